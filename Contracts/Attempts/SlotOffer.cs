@@ -1,0 +1,28 @@
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Contracts.Attempts;
+
+/// <summary>A free slot asking for work.</summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="SiloAddress">The Orleans address of the slot's silo, by which its death is recognised.</param>
+/// <param name="Device">The kind of the slot's device; never <see cref="DeviceKind.Any"/>.</param>
+[GenerateSerializer, Alias("slot-offer"), Immutable]
+public sealed record SlotOffer(
+    [property: Id(0)] SlotId Slot,
+    [property: Id(1)] string SiloAddress,
+    [property: Id(2)] DeviceKind Device);
+
+/// <summary>A sweep's answer to a slot that asks for work. A closed family.</summary>
+[GenerateSerializer, Alias("lease-reply"), Immutable]
+public abstract record LeaseReply;
+
+/// <summary>The slot has work.</summary>
+/// <param name="Lease">The lease, already committed to the event log.</param>
+[GenerateSerializer, Alias("lease-granted"), Immutable]
+public sealed record LeaseGranted([property: Id(0)] Lease Lease) : LeaseReply;
+
+/// <summary>Nothing to do for this slot now.</summary>
+/// <param name="Reason">One phrase for people, such as <c>paused</c>.</param>
+[GenerateSerializer, Alias("lease-refused"), Immutable]
+public sealed record LeaseRefused([property: Id(0)] string Reason) : LeaseReply;

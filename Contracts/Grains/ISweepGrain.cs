@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Contracts.Grains;
+
+/// <summary>
+/// The coordinator of one sweep; its key is the sweep's id. Every answer to a call that changes something comes after the change is
+/// committed to the event log. All methods may be repeated: a repeated call has the effect of one.
+/// </summary>
+[Alias("sweep")]
+public interface ISweepGrain : IGrainWithStringKey
+{
+    /// <summary>Starts the sweep. The same spec again is accepted and changes nothing; another spec is an error.</summary>
+    /// <exception cref="InvalidOperationException">The id belongs to a sweep with another spec.</exception>
+    [Alias("submit"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Submit(SweepSpec spec);
+
+    /// <summary>Asks for work on behalf of a free slot. A trial to resume or retry comes before a new one.</summary>
+    [Alias("lease"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<LeaseReply> AcquireLease(SlotOffer offer);
+
+    /// <summary>Records a report, judges the trial, and answers what the attempt should do. Counts as a renewal of the lease.</summary>
+    [Alias("report"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<DirectiveReply> Report(AttemptReport report);
+
+    /// <summary>Records a checkpoint that was written between reports. Counts as a renewal of the lease.</summary>
+    [Alias("checkpoint"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<DirectiveReply> SaveCheckpoint(AttemptId attempt, CheckpointRef checkpoint);
+
+    /// <summary>Renews the lease of a running attempt and answers what the attempt should do.</summary>
+    [Alias("renew"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<DirectiveReply> Renew(AttemptId attempt);
+
+    /// <summary>Records how an attempt ended. False when the attempt is not the trial's current one: the outcome was ignored.</summary>
+    [Alias("end"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<bool> EndAttempt(AttemptId attempt, AttemptOutcome outcome);
+
+    /// <summary>Stops starting attempts; running ones stop at a checkpoint. No effect on a sweep that is paused or over.</summary>
+    [Alias("pause"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Pause();
+
+    /// <summary>Goes on after <see cref="Pause"/>. No effect on a sweep that runs or is over.</summary>
+    [Alias("resume"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Resume();
+
+    /// <summary>Stops all attempts and ends the sweep. No effect on a sweep that is over.</summary>
+    [Alias("cancel"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Cancel();
+
+    /// <summary>The sweep as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">No sweep of this id was ever submitted.</exception>
+    [Alias("snapshot"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<SweepSnapshot> GetSnapshot();
+
+    /// <summary>All trials as they are now, by number.</summary>
+    /// <exception cref="KeyNotFoundException">No sweep of this id was ever submitted.</exception>
+    [Alias("trials"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<ImmutableArray<TrialSnapshot>> GetTrials();
+
+    /// <summary>
+    /// The committed events from a sequence number on, first the stored ones, then each new one; ends after the sweep's last event.
+    /// </summary>
+    /// <param name="fromSequence">The first sequence number wanted; 1 for all.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    [Alias("watch"), AlwaysInterleave]
+    IAsyncEnumerable<SweepEvent> Watch(long fromSequence, CancellationToken cancellationToken = default);
+}
