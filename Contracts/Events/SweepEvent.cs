@@ -36,8 +36,9 @@ public abstract record SweepEvent
 
 /// <summary>The sweep exists. Always the first event.</summary>
 /// <param name="Spec">What was asked for; its seed is set.</param>
+/// <param name="SpecHash">The SHA-256 of the spec before a seed was drawn, by which an interrupted run of the same file is found again.</param>
 [GenerateSerializer, Alias("sweep-submitted"), Immutable]
-public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec) : SweepEvent;
+public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec, [property: Id(1)] string SpecHash = "") : SweepEvent;
 
 /// <summary>Somebody paused the sweep: no attempt starts, running ones stop at a checkpoint.</summary>
 [GenerateSerializer, Alias("sweep-paused"), Immutable]

@@ -1,0 +1,18 @@
+using SweepCluster.Contracts.Events;
+
+namespace SweepCluster.Grains.Store;
+
+/// <summary>Where the event logs are kept.</summary>
+internal interface IEventStore
+{
+    /// <summary>Stores all requests in one transaction.</summary>
+    /// <exception cref="SequenceConflictException">A request's sequence numbers are taken; nothing was stored.</exception>
+    Task AppendAsync(IReadOnlyList<AppendRequest> requests, CancellationToken cancellationToken);
+
+    /// <summary>The next events of a sweep in order.</summary>
+    /// <param name="sweep">The sweep's id.</param>
+    /// <param name="fromSequence">The first sequence number wanted.</param>
+    /// <param name="limit">The most events to read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<IReadOnlyList<SweepEvent>> ReadAsync(string sweep, long fromSequence, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace SweepCluster.Grains.Store;
+
+/// <summary>The event log and its projections.</summary>
+internal sealed class SweepDbContext(DbContextOptions<SweepDbContext> options) : DbContext(options)
+{
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<SweepRow> Sweeps => Set<SweepRow>();
+
+    public DbSet<TrialRow> Trials => Set<TrialRow>();
+
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<EventRow>().ToTable("events").HasKey(row => new { row.Sweep, row.Sequence });
+        modelBuilder.Entity<SweepRow>().ToTable("sweeps").HasKey(row => row.Id);
+        modelBuilder.Entity<SweepRow>().HasIndex(row => row.Status);
+        modelBuilder.Entity<TrialRow>().ToTable("trials").HasKey(row => new { row.Sweep, row.Number });
+        modelBuilder.Entity<ReportRow>().ToTable("reports")
+            .HasKey(row => new { row.Sweep, row.Trial, row.Attempt, row.Step });
+        modelBuilder.Entity<CheckpointRow>().ToTable("checkpoints")
+            .HasKey(row => new { row.Sweep, row.Trial, row.Attempt, row.Step });
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    /// <summary>Times are UTC when they go in, so they are UTC when they come out; SQLite forgets it.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}

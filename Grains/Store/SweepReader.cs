@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SweepCluster.Contracts;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Grains.Store;
+
+/// <summary>Answers questions about sweeps from the store, whether or not a silo is running them.</summary>
+public sealed class SweepReader
+{
+    private readonly IDbContextFactory<SweepDbContext> _contexts;
+    private readonly IEventStore _events;
+
+    internal SweepReader(IDbContextFactory<SweepDbContext> contexts, IEventStore events)
+    {
+        _contexts = contexts;
+        _events = events;
+    }
+
+    /// <summary>All sweeps, newest first.</summary>
+    public async Task<ImmutableArray<SweepHeadline>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Sweeps.AsNoTracking()
+            .OrderByDescending(row => row.SubmittedAt).ThenByDescending(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(Headline)];
+    }
+
+    /// <summary>One sweep as its log tells; null when there is none of that id.</summary>
+    public async Task<SweepSnapshot?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.Snapshot(id);
+
+    /// <summary>The trials of a sweep by number, as its log tells; empty when there is no sweep of that id.</summary>
+    public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
+        (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
+
+    /// <summary>
+    /// The running sweeps that can use such a slot, the one to serve first at the front: by priority, then by the smallest share of
+    /// slots for its weight, then the oldest.
+    /// </summary>
+    internal async Task<ImmutableArray<string>> RunnableAsync(SlotOffer offer, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Sweeps.AsNoTracking()
+            .Where(row => row.Status == SweepStatus.Running).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Where(row => Fits(row, offer))
+                .OrderByDescending(row => row.Priority)
+                .ThenBy(row => row.Running / row.Weight)
+                .ThenBy(row => row.SubmittedAt)
+                .Select(row => row.Id),
+        ];
+    }
+
+    private static bool Fits(SweepRow row, SlotOffer offer)
+    {
+        var wanted = JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!.Spec.Resources.Device;
+        return wanted == DeviceKind.Any || wanted == offer.Device;
+    }
+
+    private static SweepHeadline Headline(SweepRow row) => new(
+        row.Id,
+        row.Name,
+        row.Status,
+        new DateTimeOffset(row.SubmittedAt, TimeSpan.Zero),
+        row.Trials,
+        row.Finished,
+        row.BestValue,
+        row.SpecHash);
+}

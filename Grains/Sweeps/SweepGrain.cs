@@ -1,0 +1,383 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Files;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Grains.Store;
+using SweepCluster.Search.Engine;
+
+namespace SweepCluster.Grains.Sweeps;
+
+/// <summary>
+/// The shell around <see cref="SweepEngine"/>: checks that a message comes from the current attempt, folds and queues an event in one
+/// synchronous turn, and answers after the commit. Calls interleave only while they await that commit. When a commit fails, the
+/// activation throws itself away; the next call rebuilds it from the log.
+/// </summary>
+[GrainType("sweep")]
+internal sealed partial class SweepGrain(
+    IEventStore store,
+    EventWriter writer,
+    IClusterMembershipService membership,
+    IOptions<SweepOptions> options,
+    TimeProvider time,
+    ILogger<SweepGrain> logger) : Grain, ISweepGrain
+{
+    private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
+    private readonly SweepJournal _journal = new(writer);
+    private SweepEngine? _engine;
+    private EventFeed _feed = null!;
+    private IGrainTimer? _tick;
+    private string _specHash = "";
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private SweepEngine Engine => _engine ?? throw new KeyNotFoundException($"There is no sweep {Id}.");
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _feed = new EventFeed(store, Id);
+        _engine = await SweepReplay.LoadAsync(store, Id, cancellationToken);
+        if (_engine is null)
+        {
+            return;
+        }
+
+        _specHash = _engine.SpecHash;
+        _feed.Advance(_engine.LastSequence);
+        LogActivated(logger, Id, _engine.LastSequence, _engine.RunningAttempts.Count);
+        await membership.Refresh(default, cancellationToken);
+        await AdoptRunningAttempts();
+        StartTicking();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _feed.Close();
+        return Task.CompletedTask;
+    }
+
+    public async Task Submit(SweepSpec spec, string specHash)
+    {
+        if (spec.Seed is null)
+        {
+            throw new InvalidOperationException("The spec has no seed; the catalog draws one before it submits.");
+        }
+
+        if (_engine is not null)
+        {
+            RequireSameSpec(spec);
+            await _journal.FlushAsync();
+            return;
+        }
+
+        _engine = new SweepEngine();
+        _specHash = specHash;
+        await Append(new SweepSubmitted(spec, specHash));
+        StartTicking();
+    }
+
+    public async Task<LeaseReply> AcquireLease(SlotOffer offer)
+    {
+        var device = Engine.Spec.Resources.Device;
+        if (device != DeviceKind.Any && device != offer.Device)
+        {
+            return new LeaseRefused($"needs a {device} slot");
+        }
+
+        if (Engine.RunningAttempts.FirstOrDefault(held => held.Slot == offer.Slot && held.SiloAddress == offer.SiloAddress) is { } lost)
+        {
+            // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
+            _leases.Renew(lost.Trial, lost.Attempt);
+            await _journal.FlushAsync();
+            return new LeaseGranted(LeaseFor(lost));
+        }
+
+        return Engine.NextWork() switch
+        {
+            ResumeTrial work => await Grant(offer, work.Trial),
+            StartTrial work => await Grant(offer, work.Trial),
+            SuggestTrial => await GrantNew(offer),
+            NoWork work => new LeaseRefused(work.Reason),
+            var work => throw new InvalidOperationException($"Unknown kind of work {work.GetType().Name}."),
+        };
+    }
+
+    public async Task<DirectiveReply> Report(AttemptReport report)
+    {
+        var (trial, attempt) = (report.Attempt.Trial.Number, report.Attempt.Number);
+        if (!Engine.IsCurrent(trial, attempt))
+        {
+            return Stale(report.Attempt);
+        }
+
+        _leases.Renew(report.Attempt);
+        if (Engine.HasReported(trial, attempt, report.Step))
+        {
+            await _journal.FlushAsync();
+            return Engine.Wanted(trial, attempt);
+        }
+
+        var judgement = Engine.Judge(trial, report.Step, report.Metrics);
+        var reported = new AttemptReported(trial, attempt, report.Step, report.Metrics, report.StepSeconds, judgement);
+        await (report.Checkpoint is { } checkpoint
+            ? Append(new CheckpointSaved(trial, attempt, checkpoint), reported)
+            : Append(reported));
+        return Engine.Wanted(trial, attempt);
+    }
+
+    public async Task<DirectiveReply> SaveCheckpoint(AttemptId attempt, CheckpointRef checkpoint)
+    {
+        var (trial, number) = (attempt.Trial.Number, attempt.Number);
+        if (!Engine.IsCurrent(trial, number))
+        {
+            return Stale(attempt);
+        }
+
+        _leases.Renew(attempt);
+        await (Engine.CheckpointOf(trial) == checkpoint
+            ? _journal.FlushAsync()
+            : Append(new CheckpointSaved(trial, number, checkpoint)));
+        return Engine.Wanted(trial, number);
+    }
+
+    public async Task<DirectiveReply> Renew(AttemptId attempt)
+    {
+        if (!Engine.IsCurrent(attempt.Trial.Number, attempt.Number))
+        {
+            return Stale(attempt);
+        }
+
+        _leases.Renew(attempt);
+        await _journal.FlushAsync();
+        return Engine.Wanted(attempt.Trial.Number, attempt.Number);
+    }
+
+    public async Task<bool> EndAttempt(AttemptId attempt, AttemptOutcome outcome)
+    {
+        var (trial, number) = (attempt.Trial.Number, attempt.Number);
+        if (!Engine.IsCurrent(trial, number))
+        {
+            await _journal.FlushAsync();
+            return Engine.EndedAs(trial, number) == outcome;
+        }
+
+        LogEnded(logger, attempt, outcome);
+        await Append(new AttemptEnded(trial, number, outcome));
+        return true;
+    }
+
+    public Task Pause() => Engine.Status == SweepStatus.Running && !Engine.IsStopping
+        ? Append(new SweepPaused())
+        : _journal.FlushAsync();
+
+    public Task Resume() => Engine.Status == SweepStatus.Paused && !Engine.IsStopping
+        ? Append(new SweepResumed())
+        : _journal.FlushAsync();
+
+    public Task Cancel() => Engine.Status.IsFinal() || Engine.IsStopping
+        ? _journal.FlushAsync()
+        : Append(new SweepCanceled());
+
+    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
+
+    public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
+
+    public async IAsyncEnumerable<SweepEvent> Watch(
+        long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var e in _feed.Watch(fromSequence, cancellationToken))
+        {
+            yield return e;
+        }
+    }
+
+    private async Task<LeaseReply> GrantNew(SlotOffer offer)
+    {
+        var suggested = Engine.Suggest();
+        return suggested is null
+            ? new LeaseRefused("the search space is exhausted")
+            : await Grant(offer, suggested.Trial, suggested);
+    }
+
+    private async Task<LeaseReply> Grant(SlotOffer offer, int trial, TrialSuggested? suggested = null)
+    {
+        var attempt = suggested is null ? Engine.NextAttempt(trial) : 1;
+        var fromStep = suggested is null ? Engine.CheckpointOf(trial)?.Step ?? 0 : 0;
+        var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, Guid.NewGuid(), fromStep);
+        var committed = suggested is null ? Append(started) : Append(suggested, started);
+        _leases.Renew(trial, attempt);
+        var lease = LeaseFor(Engine.RunningAttempts.Single(running => running.Trial == trial));
+        await committed;
+        LogGranted(logger, lease.Attempt, offer.Slot);
+        return new LeaseGranted(lease);
+    }
+
+    private Lease LeaseFor(RunningAttempt running) => new(
+        new AttemptId(new TrialId(Id, running.Trial), running.Attempt),
+        running.LeaseId,
+        running.Slot,
+        _leases.Duration,
+        Engine.Spec.Task,
+        Engine.ParametersOf(running.Trial),
+        Engine.TrainingSeedOf(running.Trial),
+        Engine.MaxStep,
+        Engine.CheckpointOf(running.Trial),
+        Engine.Spec.Retries)
+    {
+        Objectives = Engine.Spec.Objectives,
+    };
+
+    private DirectiveReply Stale(AttemptId attempt)
+    {
+        LogFenced(logger, attempt);
+        return new DirectiveReply(Directive.Stale, "this attempt is not the trial's current one");
+    }
+
+    private void RequireSameSpec(SweepSpec spec)
+    {
+        if (SpecHash.Of(spec) != SpecHash.Of(Engine.Spec))
+        {
+            throw new InvalidOperationException($"The id {Id} belongs to a sweep with another spec.");
+        }
+    }
+
+    /// <summary>
+    /// Stamps, folds and queues events in one turn, with what follows from them; the task ends when all are durable. Nothing in here
+    /// awaits before the events are queued: that is what keeps concurrent calls in order.
+    /// </summary>
+    private async Task Append(params SweepEvent[] events)
+    {
+        var commit = _journal.AppendAsync(Fold(events));
+        var sequence = Engine.LastSequence;
+        try
+        {
+            await commit;
+            _feed.Advance(sequence);
+        }
+        catch (Exception exception)
+        {
+            LogCommitFailed(logger, exception, Id);
+            DeactivateOnIdle();
+            throw new IOException($"The log of sweep {Id} could not be written: {exception.Message}. Call again.");
+        }
+    }
+
+    private AppendRequest Fold(SweepEvent[] events)
+    {
+        var pending = new Queue<SweepEvent>(events);
+        var written = ImmutableArray.CreateBuilder<SweepEvent>();
+        var touched = new SortedSet<int>();
+        while (pending.TryDequeue(out var next))
+        {
+            var stamped = next with { Sequence = Engine.LastSequence + 1, Time = time.GetUtcNow() };
+            foreach (var action in Engine.Apply(stamped))
+            {
+                Follow(action, pending);
+            }
+
+            touched.UnionWith(Engine.TouchedTrials);
+            written.Add(stamped);
+        }
+
+        ForgetEnded(written);
+        return new AppendRequest(
+            Engine.Snapshot(Id), _specHash, written.ToImmutable(), [.. touched.Select(Engine.TrialSnapshot)]);
+    }
+
+    private static void Follow(SweepAction action, Queue<SweepEvent> pending)
+    {
+        if (action is FinishSweep finish)
+        {
+            pending.Enqueue(new SweepFinished(finish.Status, finish.Reason));
+        }
+    }
+
+    private void ForgetEnded(IEnumerable<SweepEvent> events)
+    {
+        foreach (var ended in events.OfType<AttemptEnded>())
+        {
+            _leases.Remove(ended.Trial, ended.Attempt);
+        }
+    }
+
+    private void StartTicking()
+    {
+        if (_tick is null && !Engine.Status.IsFinal())
+        {
+            var interval = options.Value.TickInterval;
+            _tick = this.RegisterGrainTimer(
+                Tick, new GrainTimerCreationOptions(interval, interval) { KeepAlive = true, Interleave = true });
+        }
+    }
+
+    private async Task Tick(CancellationToken cancellationToken)
+    {
+        foreach (var running in Engine.RunningAttempts.ToArray())
+        {
+            if (IsDead(running.SiloAddress))
+            {
+                await Abandon(running, AbandonReason.SiloLost);
+            }
+            else if (_leases.IsExpired(running.Trial, running.Attempt))
+            {
+                await Abandon(running, AbandonReason.LeaseExpired);
+            }
+        }
+
+        await CarryOutDue();
+        if (Engine.Status.IsFinal())
+        {
+            _tick?.Dispose();
+            _tick = null;
+        }
+    }
+
+    private async Task AdoptRunningAttempts()
+    {
+        foreach (var running in Engine.RunningAttempts.ToArray())
+        {
+            if (IsDead(running.SiloAddress) || !IsMember(running.SiloAddress))
+            {
+                await Abandon(running, AbandonReason.SiloLost);
+            }
+            else
+            {
+                _leases.Renew(running.Trial, running.Attempt);
+            }
+        }
+
+        await CarryOutDue();
+    }
+
+    private async Task CarryOutDue()
+    {
+        var due = new Queue<SweepEvent>();
+        foreach (var action in Engine.Due(time.GetUtcNow()))
+        {
+            Follow(action, due);
+        }
+
+        if (due.Count > 0)
+        {
+            await Append([.. due]);
+        }
+    }
+
+    private Task Abandon(RunningAttempt running, AbandonReason reason)
+    {
+        LogAbandoned(logger, Id, running.Trial, running.Attempt, running.Slot, reason);
+        return Append(new AttemptEnded(running.Trial, running.Attempt, AttemptOutcome.Abandoned(reason)));
+    }
+
+    private bool IsDead(string siloAddress) =>
+        membership.CurrentSnapshot.GetSiloStatus(SiloAddress.FromParsableString(siloAddress)) == SiloStatus.Dead;
+
+    private bool IsMember(string siloAddress) =>
+        membership.CurrentSnapshot.Members.ContainsKey(SiloAddress.FromParsableString(siloAddress));
+}

@@ -1,0 +1,37 @@
+# The commands of SweepCluster. Each sets the machine up first, so a fresh checkout needs nothing else.
+
+SOLUTION := SweepCluster.sln
+PRODUCT  := artifacts/sweep
+TORCH    ?= cpu
+
+.PHONY: demo test up build bench bench-search oracles chaos format setup
+.DEFAULT_GOAL := build
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@scripts/publish.sh $(PRODUCT) $(TORCH)
+
+demo: build
+	$(PRODUCT)/sweep run docs/examples/demo.yaml --new
+
+up: build
+	$(PRODUCT)/sweep up
+
+test: build
+	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
+	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1
+
+bench: build
+	dotnet run --project Tests/Benchmarks --configuration Release -- all
+
+bench-search: setup
+	dotnet run --project Tests/Benchmarks --configuration Release -- search
+
+oracles: build
+	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
+	dotnet test --solution $(SOLUTION) --configuration Release --no-build --filter-trait Category=Oracle --ignore-exit-code 8
+
+format: setup
+	dotnet format $(SOLUTION)

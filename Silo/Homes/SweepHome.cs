@@ -1,0 +1,69 @@
+using System.Globalization;
+using SweepCluster.Contracts.Ids;
+
+namespace SweepCluster.Silo.Homes;
+
+/// <summary>The folder on this machine in which everything lives: the database, checkpoints, data sets, logs, working directories.</summary>
+/// <param name="Root">The folder's absolute path.</param>
+public sealed record SweepHome(string Root)
+{
+    /// <summary>The SQLite database.</summary>
+    public string Database => Path.Combine(Root, "sweeps.db");
+
+    /// <summary>The root that checkpoint paths are relative to.</summary>
+    public string CheckpointDirectory => Path.Combine(Root, "checkpoints");
+
+    /// <summary>Decoded data sets, and downloaded ones.</summary>
+    public string DataDirectory => Path.Combine(Root, "data");
+
+    /// <summary>The silo's log files.</summary>
+    public string LogDirectory => Path.Combine(Root, "logs");
+
+    /// <summary>The file that the process which holds this home keeps locked.</summary>
+    public string LockFile => Path.Combine(Root, "lock");
+
+    /// <summary>The file that tells who holds this home.</summary>
+    public string HolderFile => Path.Combine(Root, "holder.json");
+
+    /// <summary>A slot's own working directory.</summary>
+    public string WorkingDirectory(string slot) => Path.Combine(Root, "run", slot.Replace(':', '-'));
+
+    /// <summary>The folder of one attempt's checkpoints, relative to <see cref="CheckpointDirectory"/>, with forward slashes.</summary>
+    public static string CheckpointFolder(AttemptId attempt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{attempt.Trial.Sweep}/{attempt.Trial.Number}/attempt-{attempt.Number}");
+
+    /// <summary>Where a checkpoint of a relative path lies.</summary>
+    public string CheckpointFile(string relativePath) => Path.Combine(CheckpointDirectory, relativePath);
+
+    /// <summary>Opens a home, making the folder if it is not there.</summary>
+    /// <exception cref="HomeException">The folder cannot be made or written.</exception>
+    public static SweepHome Open(string path)
+    {
+        var home = new SweepHome(Path.GetFullPath(path));
+        try
+        {
+            foreach (var folder in (string[])[home.Root, home.CheckpointDirectory, home.DataDirectory, home.LogDirectory])
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            home.RequireWritable();
+            return home;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(
+                $"The home {home.Root} cannot be written: {exception.Message} Choose another with --home or SWEEP_HOME.", exception);
+        }
+    }
+
+    private void RequireWritable()
+    {
+        var probe = Path.Combine(Root, $".probe-{Environment.ProcessId}");
+        using (var file = File.Create(probe, 4096, FileOptions.DeleteOnClose))
+        {
+            file.Write(new byte[4096]);
+            file.Flush(flushToDisk: true);
+        }
+    }
+}

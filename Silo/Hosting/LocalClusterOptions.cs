@@ -1,0 +1,13 @@
+namespace SweepCluster.Silo.Hosting;
+
+/// <summary>How a cluster of one silo in this process is started.</summary>
+/// <param name="Home">The folder in which its data lives.</param>
+/// <param name="Command">What this process was started as, for others who want the same home.</param>
+public sealed record LocalClusterOptions(string Home, string Command)
+{
+    /// <summary>The devices it offers; empty for none, which is enough to give commands. Default: auto.</summary>
+    public string Devices { get; init; } = "auto";
+
+    /// <summary>Changes settings after the defaults are set, for tests and for flags.</summary>
+    public Action<SiloSettings>? Configure { get; init; }
+}

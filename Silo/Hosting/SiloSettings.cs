@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SweepCluster.Silo.Hosting;
+
+/// <summary>How a silo runs attempts. The configuration section is <c>Silo</c>.</summary>
+public sealed class SiloSettings
+{
+    /// <summary>Which devices the silo offers; see <see cref="Devices.DeviceList"/>. Empty for none. Default: auto.</summary>
+    public string Devices { get; set; } = "auto";
+
+    /// <summary>How many slots each graphics processor gets. Default: 1; from 1 to 16.</summary>
+    [Range(1, 16)]
+    public int SlotsPerGpu { get; set; } = 1;
+
+    /// <summary>The folder for checkpoints, data sets and working directories.</summary>
+    [Required]
+    public string Home { get; set; } = "";
+
+    /// <summary>The built-in trainer: a path to the executable. Default: <c>training/sweep-trainer</c> beside this program.</summary>
+    [Required]
+    public string Trainer { get; set; } = Path.Combine(AppContext.BaseDirectory, "training", "sweep-trainer");
+
+    /// <summary>How often a lease is renewed. Default: 3 seconds; from 50 milliseconds to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan RenewInterval { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How long a slot goes on without a successful renewal before it kills its own trial process; must be shorter than the lease.
+    /// Default: 25 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan SelfFence { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long an idle slot waits before it asks for work again. Default: 250 milliseconds; from 10 milliseconds to 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan IdleDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a trial process may take to say hello. Default: 60 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a trial process may take to stop when told to, before it is killed. Default: 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The shortest silence of a trial process that can count as a hang, whatever its own rhythm. Default: 20 seconds. The longest is
+    /// the sweep's <c>progress_timeout</c>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan HangFloor { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A trial process is replaced after this many attempts. Default: 50; from 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int AttemptsPerProcess { get; set; } = 50;
+
+    /// <summary>A trial process is replaced when its memory has grown by more than this since it was fresh, in MiB. Default: 512.</summary>
+    [Range(1, 1_000_000)]
+    public int MemoryGrowthMiB { get; set; } = 512;
+}

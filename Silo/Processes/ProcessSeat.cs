@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Silo.Devices;
+using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Hosting;
+
+namespace SweepCluster.Silo.Processes;
+
+/// <summary>
+/// A slot's place for one trial process. A process is started ahead, so that libraries and data are loaded before a trial comes, and is
+/// kept for the next trial only after a clean end with its memory back.
+/// </summary>
+internal sealed partial class ProcessSeat : IAsyncDisposable
+{
+    private readonly SlotId _slot;
+    private readonly Device _device;
+    private readonly SweepHome _home;
+    private readonly SiloSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ProcessSeat> _logger;
+    private readonly string _workingDirectory;
+    private Occupant? _occupant;
+
+    public ProcessSeat(
+        SlotId slot, Device device, SweepHome home, SiloSettings settings, TimeProvider time, ILogger<ProcessSeat> logger)
+    {
+        _slot = slot;
+        _device = device;
+        _home = home;
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _workingDirectory = home.WorkingDirectory(slot.Local);
+        OrphanFile.KillLeftover(_workingDirectory);
+    }
+
+    /// <summary>Starts the program for a task if nothing sits here, without waiting until it is ready.</summary>
+    public void WarmUp(TaskSpec task) => _occupant ??= Seat(task);
+
+    /// <summary>A process that is ready to take an attempt of the task.</summary>
+    /// <exception cref="TrialProcessException">The process could not be started, or ended or stayed silent before it was ready.</exception>
+    public async Task<TrialProcess> TakeAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        if (_occupant is not null && (_occupant.Key != KeyOf(task) || _occupant.Process.Exited.IsCompleted))
+        {
+            await ClearAsync();
+        }
+
+        var occupant = _occupant ??= Seat(task);
+        try
+        {
+            await ReadyAsync(occupant, _settings.StartTimeout, cancellationToken);
+            occupant.Attempts++;
+            return occupant.Process;
+        }
+        catch (Exception)
+        {
+            await ClearAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the process back after an attempt; keeps it warm when it can be trusted with another one.</summary>
+    public async Task ReturnAsync(bool cleanEnd)
+    {
+        if (_occupant is not { } occupant || !cleanEnd || !await IsGoodForAnotherAsync(occupant))
+        {
+            await ClearAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await ClearAsync();
+
+    private async Task<bool> IsGoodForAnotherAsync(Occupant occupant)
+    {
+        if (occupant.Attempts >= _settings.AttemptsPerProcess)
+        {
+            return false;
+        }
+
+        var fresh = occupant.FreshBytes;
+        try
+        {
+            await ReadyAsync(occupant, _settings.StopTimeout, CancellationToken.None);
+            occupant.IsReady = true;
+        }
+        catch (TrialProcessException exception)
+        {
+            LogNotReusable(_logger, _slot, exception.Message);
+            return false;
+        }
+
+        var grownMiB = (occupant.ReadyBytes - fresh) >> 20;
+        if (grownMiB > _settings.MemoryGrowthMiB)
+        {
+            LogGrown(_logger, _slot, grownMiB);
+            return false;
+        }
+
+        return true;
+    }
+
+    private Occupant Seat(TaskSpec task)
+    {
+        try
+        {
+            return new Occupant(KeyOf(task), TrialProcess.Start(ProgramFor(task), _logger));
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            throw new TrialProcessException($"The trial program could not be started: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads until the process says it is ready, unless it is known to be.</summary>
+    private async Task ReadyAsync(Occupant occupant, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (occupant.IsReady)
+        {
+            occupant.IsReady = false;
+            return;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = _time.CreateTimer(_ => deadline.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await foreach (var message in occupant.Process.Messages.ReadAllAsync(deadline.Token))
+            {
+                if (Welcome(occupant, message))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TrialProcessException(
+                string.Create(CultureInfo.InvariantCulture, $"The trial process was not ready within {patience.TotalSeconds:0.#} s."));
+        }
+
+        throw new TrialProcessException($"The trial process ended before it was ready: {(await occupant.Process.Exited).Describe()}.");
+    }
+
+    private bool Welcome(Occupant occupant, TrialMessage message)
+    {
+        switch (message)
+        {
+            case HelloMessage hello when hello.Protocol != TrialProtocol.Version:
+                throw new TrialProcessException(
+                    $"The trial program speaks version {hello.Protocol} of the trial protocol; this silo speaks {TrialProtocol.Version}.");
+            case HelloMessage hello:
+                occupant.Environment = hello.Environment.ToImmutableSortedDictionary();
+                LogHello(_logger, _slot, hello.Program, string.Join(", ", hello.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
+                return false;
+            case ReadyMessage ready:
+                occupant.ReadyBytes = ready.ResidentBytes;
+                occupant.FreshBytes = occupant.FreshBytes == 0 ? ready.ResidentBytes : occupant.FreshBytes;
+                return true;
+            case LogMessage log:
+                LogEarlyLine(_logger, _slot, log.Text);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private async Task ClearAsync()
+    {
+        if (_occupant is { } occupant)
+        {
+            _occupant = null;
+            await occupant.Process.DisposeAsync();
+        }
+    }
+
+    private static string KeyOf(TaskSpec task) =>
+        task is ProgramTask program ? string.Join('\0', program.Command) : "built-in trainer";
+
+    private TrialProgram ProgramFor(TaskSpec task)
+    {
+        var (file, arguments) = task is ProgramTask program
+            ? (program.Command[0], program.Command[1..])
+            : (_settings.Trainer, ["--data-directory", _home.DataDirectory, "--threads", Threads]);
+        return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>
+        {
+            ["CUDA_VISIBLE_DEVICES"] = _device.VisibleCudaDevices,
+            ["OMP_NUM_THREADS"] = Threads,
+            ["MKL_NUM_THREADS"] = Threads,
+        });
+    }
+
+    private string Threads => _device.ThreadsPerSlot.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Occupant(string Key, TrialProcess Process)
+    {
+        public int Attempts { get; set; }
+
+        /// <summary>True when its last ready message was read and no attempt has been started since.</summary>
+        public bool IsReady { get; set; }
+
+        public long FreshBytes { get; set; }
+
+        public long ReadyBytes { get; set; }
+
+        public IReadOnlyDictionary<string, string> Environment { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
+    }
+}

@@ -1,0 +1,334 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SweepCluster.Contracts;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Silo.Devices;
+using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Hosting;
+using SweepCluster.Silo.Processes;
+
+namespace SweepCluster.Silo.Slots;
+
+/// <summary>
+/// One attempt in one trial process, from its start message to its outcome: passes reports on, brings decisions back, renews the lease,
+/// and watches for hangs. Whoever ends the attempt from outside leaves a verdict and kills the process; the process's end then tells
+/// the listener.
+/// </summary>
+internal sealed partial class AttemptRun : IDisposable
+{
+    private const int LogLinesKept = 50;
+
+    private readonly Lease _lease;
+    private readonly Device _device;
+    private readonly TrialProcess _process;
+    private readonly ITrialGrain _trial;
+    private readonly SweepHome _home;
+    private readonly SiloSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Action<TrialProgress> _show;
+    private readonly SweepLink _link;
+    private readonly HangWatch _hang;
+    private readonly CheckpointFolder _checkpoints;
+    private readonly Verdict _verdict = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly long _startedAt;
+    private TrialProgress _progress;
+    private TrialCommand _asked = TrialCommand.Continue;
+    private bool _isDraining;
+    private Task _stopping = Task.CompletedTask;
+
+    public AttemptRun(
+        Lease lease,
+        Device device,
+        TrialProcess process,
+        ITrialGrain trial,
+        SweepHome home,
+        SiloSettings settings,
+        TimeProvider time,
+        ILogger logger,
+        Action<TrialProgress> show)
+    {
+        _lease = lease;
+        _device = device;
+        _process = process;
+        _trial = trial;
+        _home = home;
+        _settings = settings;
+        _time = time;
+        _logger = logger;
+        _show = show;
+        _link = new SweepLink(time, settings.SelfFence, logger);
+        _hang = new HangWatch(time, settings.HangFloor, lease.Retries.ProgressTimeout);
+        _checkpoints = new CheckpointFolder(home, lease.Attempt, lease.Objectives.FirstOrDefault());
+        _startedAt = time.GetTimestamp();
+        _progress = new TrialProgress(lease.Attempt, lease.Slot, "starting", (lease.ResumeFrom?.Step ?? 0) + 1, 0, []);
+    }
+
+    /// <summary>True when the process ended the attempt by itself, so that it may be used again.</summary>
+    public bool IsCleanEnd { get; private set; }
+
+    /// <summary>Runs the attempt; null when the sweep does not want to hear of it any more.</summary>
+    public async Task<AttemptOutcome?> RunAsync(CancellationToken draining)
+    {
+        await _process.SendAsync(StartMessage());
+        var renewing = RenewAsync();
+        var watching = WatchAsync();
+        await using var drain = draining.Register(() => _stopping = DrainAsync());
+        try
+        {
+            return await ListenAsync();
+        }
+        finally
+        {
+            await _over.CancelAsync();
+            await Task.WhenAll(renewing, watching, _stopping);
+        }
+    }
+
+    public void Dispose() => _over.Dispose();
+
+    private async Task<AttemptOutcome?> ListenAsync()
+    {
+        await foreach (var message in _process.Messages.ReadAllAsync())
+        {
+            _hang.Alive();
+            switch (message)
+            {
+                case ProgressMessage progress:
+                    Show(_progress with { Phase = progress.Phase, Step = progress.Step, Fraction = progress.Fraction });
+                    break;
+                case ReportMessage report:
+                    await AnswerAsync(report);
+                    break;
+                case CheckpointMessage checkpoint:
+                    await RegisterAsync(checkpoint.Checkpoint);
+                    break;
+                case LogMessage log:
+                    Show(_progress with { Log = [.. _progress.Log.TakeLast(LogLinesKept - 1), log.Text] });
+                    LogLine(_logger, _lease.Attempt, log.Text);
+                    break;
+                case EndMessage end:
+                    IsCleanEnd = end.Outcome is not (TrialEnd.Failed or TrialEnd.OutOfMemory);
+                    return Outcome(end);
+            }
+        }
+
+        var exit = await _process.Exited;
+        return _verdict.IsGiven ? _verdict.Outcome : Crash(exit);
+    }
+
+    private async Task AnswerAsync(ReportMessage message)
+    {
+        _hang.Suspend();
+        var metrics = new MetricSet([.. message.Metrics.Select(pair => new Metric(pair.Key, pair.Value))]);
+        var checkpoint = message.Checkpoint is { } file ? _checkpoints.Refer(file) : null;
+        var report = new AttemptReport(_lease.Attempt, message.Step, metrics, message.StepSeconds, checkpoint);
+        if (await CallAsync(() => _trial.Report(report)) is not { } reply)
+        {
+            return;
+        }
+
+        if (checkpoint is not null && reply.Directive != Directive.Stale)
+        {
+            _checkpoints.Acknowledge(checkpoint, metrics);
+        }
+
+        if (reply.Directive != Directive.Stale)
+        {
+            await DecideAsync(message.Step, _isDraining ? TrialCommand.Pause : CommandOf(reply.Directive));
+        }
+
+        Obey(reply);
+        _hang.Resume();
+    }
+
+    private async Task DecideAsync(int step, TrialCommand command)
+    {
+        _asked = command;
+        await _process.SendAsync(new DecideMessage(step, command));
+        if (command != TrialCommand.Continue && !_isDraining)
+        {
+            _stopping = KillLaterAsync(OutcomeOf(command));
+        }
+    }
+
+    private async Task RegisterAsync(CheckpointFile file)
+    {
+        var checkpoint = _checkpoints.Refer(file);
+        if (await CallAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint)) is { } reply)
+        {
+            _checkpoints.Acknowledge(checkpoint, null);
+            await FollowAsync(reply);
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        while (await SleepAsync(_settings.RenewInterval))
+        {
+            if (await CallAsync(() => _trial.Renew(_lease.Attempt, _progress)) is { } reply)
+            {
+                await FollowAsync(reply);
+            }
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        var interval = TimeSpan.FromMilliseconds(Math.Min(500, _settings.HangFloor.TotalMilliseconds / 4));
+        while (await SleepAsync(interval))
+        {
+            if (_hang.IsHung)
+            {
+                var silence = _hang.Silence.TotalSeconds;
+                End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed")));
+            }
+            else if (_lease.Retries.MaxTrialDuration is { } longest && _time.GetElapsedTime(_startedAt) > longest)
+            {
+                End(AttemptOutcome.Failed(FailureReason.TimedOut, Invariant($"the attempt lasted longer than {longest.TotalSeconds:0.#} s")));
+            }
+        }
+    }
+
+    /// <summary>Hands the lease back: the process stops at its last checkpoint, and the trial goes on elsewhere.</summary>
+    private async Task DrainAsync()
+    {
+        _isDraining = true;
+        await _process.SendAsync(new StopMessage(TrialCommand.Pause));
+        await KillLaterAsync(AttemptOutcome.Abandoned(AbandonReason.Drained));
+    }
+
+    /// <summary>Acts on a directive that did not answer a report.</summary>
+    private async Task FollowAsync(DirectiveReply reply)
+    {
+        Obey(reply);
+        if (reply.Directive is not (Directive.Continue or Directive.Stale) && _asked == TrialCommand.Continue)
+        {
+            _asked = CommandOf(reply.Directive);
+            await _process.SendAsync(new StopMessage(_asked));
+            _stopping = KillLaterAsync(OutcomeOf(_asked));
+        }
+    }
+
+    private void Obey(DirectiveReply reply)
+    {
+        if (reply.Directive == Directive.Stale)
+        {
+            End(null);
+        }
+    }
+
+    /// <summary>Gives the process time to stop by itself, as it was told to.</summary>
+    private async Task KillLaterAsync(AttemptOutcome outcome)
+    {
+        if (await SleepAsync(_settings.StopTimeout))
+        {
+            LogNotStopping(_logger, _lease.Attempt, _settings.StopTimeout);
+            End(outcome);
+        }
+    }
+
+    private void End(AttemptOutcome? outcome)
+    {
+        _verdict.Give(outcome);
+        _process.Kill();
+    }
+
+    private async Task<DirectiveReply?> CallAsync(Func<Task<DirectiveReply>> call)
+    {
+        try
+        {
+            return await _link.CallAsync(call, _over.Token);
+        }
+        catch (LeaseLostException exception)
+        {
+            LogLeaseLost(_logger, _lease.Attempt, exception.Message);
+            End(AttemptOutcome.Abandoned(AbandonReason.LeaseExpired));
+            return null;
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>False when the attempt is over before the time is.</summary>
+    private async Task<bool> SleepAsync(TimeSpan duration)
+    {
+        try
+        {
+            await Task.Delay(duration, _time, _over.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Show(TrialProgress progress)
+    {
+        _progress = progress;
+        _show(progress);
+    }
+
+    private AttemptOutcome? Outcome(EndMessage end) => end.Outcome switch
+    {
+        _ when _verdict.IsGiven => _verdict.Outcome,
+        TrialEnd.Completed => AttemptOutcome.Completed,
+        TrialEnd.Paused when _isDraining => AttemptOutcome.Abandoned(AbandonReason.Drained),
+        TrialEnd.Paused when _asked == TrialCommand.Pause => AttemptOutcome.Paused,
+        TrialEnd.Pruned when _asked == TrialCommand.Prune => AttemptOutcome.Pruned,
+        TrialEnd.Canceled when _asked == TrialCommand.Cancel => AttemptOutcome.Canceled,
+        TrialEnd.Infeasible => AttemptOutcome.Failed(FailureReason.Infeasible, end.Detail ?? "the parameter set cannot be trained"),
+        TrialEnd.Diverged => AttemptOutcome.Failed(FailureReason.Diverged, end.Detail ?? "training diverged"),
+        TrialEnd.OutOfMemory => AttemptOutcome.Failed(FailureReason.OutOfMemory, end.Detail ?? "memory ran out"),
+        TrialEnd.Failed => AttemptOutcome.Failed(FailureReason.ProgramError, end.Detail ?? "the trial program failed without a word"),
+        _ => AttemptOutcome.Failed(FailureReason.ProgramError, $"the trial program ended as {end.Outcome} without being asked to"),
+    };
+
+    private static AttemptOutcome Crash(ProcessEnd exit) => AttemptOutcome.Failed(FailureReason.Crashed, exit.Describe());
+
+    private static AttemptOutcome OutcomeOf(TrialCommand command) => command switch
+    {
+        TrialCommand.Pause => AttemptOutcome.Paused,
+        TrialCommand.Prune => AttemptOutcome.Pruned,
+        _ => AttemptOutcome.Canceled,
+    };
+
+    private static TrialCommand CommandOf(Directive directive) => directive switch
+    {
+        Directive.Continue => TrialCommand.Continue,
+        Directive.Pause => TrialCommand.Pause,
+        Directive.Prune => TrialCommand.Prune,
+        _ => TrialCommand.Cancel,
+    };
+
+    private StartMessage StartMessage() => new(
+        _lease.Attempt.Trial.ToString(),
+        _lease.Attempt.Number,
+        _lease.Seed,
+        JsonSerializer.SerializeToElement(_lease.Parameters, SweepJson.Options),
+        TaskMessage(),
+        _device.ThreadsPerSlot,
+        _checkpoints.Path)
+    {
+        MaxStep = _lease.MaxStep,
+        Device = _device.Kind == DeviceKind.Gpu ? "cuda" : "cpu",
+        ResumeFrom = _lease.ResumeFrom is { } from
+            ? new ResumePoint(from.Step, _home.CheckpointFile(from.Path), from.Sha256)
+            : null,
+    };
+
+    private TaskMessage TaskMessage() => _lease.Task is DatasetTask task
+        ? new TaskMessage(task.Dataset, _home.DataDirectory, task.Train, task.Validation, task.Image)
+        : new TaskMessage();
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

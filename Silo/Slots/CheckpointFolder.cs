@@ -1,0 +1,58 @@
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Silo.Homes;
+
+namespace SweepCluster.Silo.Slots;
+
+/// <summary>
+/// The checkpoint files of one attempt. Of the files it has seen acknowledged it keeps the newest, from which the trial would go on, and
+/// the best, from which the weights are taken in the end.
+/// </summary>
+internal sealed class CheckpointFolder
+{
+    private readonly SweepHome _home;
+    private readonly string _relative;
+    private readonly Objective? _objective;
+    private CheckpointRef? _newest;
+    private (CheckpointRef Checkpoint, double Score)? _best;
+
+    public CheckpointFolder(SweepHome home, AttemptId attempt, Objective? objective)
+    {
+        _home = home;
+        _relative = SweepHome.CheckpointFolder(attempt);
+        _objective = objective;
+        Path = home.CheckpointFile(_relative);
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>The folder's absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Turns what the trial process says of a file into what the sweep is told.</summary>
+    public CheckpointRef Refer(CheckpointFile file) =>
+        new(file.Step, $"{_relative}/{System.IO.Path.GetFileName(file.File)}", file.Bytes, file.Sha256);
+
+    /// <summary>The sweep has committed the checkpoint: files it makes superfluous are deleted.</summary>
+    public void Acknowledge(CheckpointRef checkpoint, MetricSet? metrics)
+    {
+        CheckpointRef?[] before = [_newest, _best?.Checkpoint];
+        _newest = checkpoint;
+        if (ScoreOf(metrics) is { } score && !(_best?.Score <= score))
+        {
+            _best = (checkpoint, score);
+        }
+
+        foreach (var old in before.OfType<CheckpointRef>().Where(old => old != _newest && old != _best?.Checkpoint))
+        {
+            File.Delete(_home.CheckpointFile(old.Path));
+        }
+    }
+
+    private double? ScoreOf(MetricSet? metrics) =>
+        _objective is not null && metrics?[_objective.Metric] is { } value && double.IsFinite(value)
+            ? _objective.Score(value)
+            : null;
+}

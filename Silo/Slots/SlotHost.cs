@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Grains.Slots;
+using SweepCluster.Silo.Devices;
+using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Hosting;
+using SweepCluster.Silo.Processes;
+
+namespace SweepCluster.Silo.Slots;
+
+/// <summary>
+/// Runs one <see cref="SlotWorker"/> per slot of this silo and tells the cluster who is here. Registered after Orleans, so that it starts
+/// when the silo is active and has drained before the silo leaves.
+/// </summary>
+internal sealed partial class SlotHost(
+    ILocalSiloDetails silo,
+    IGrainFactory grains,
+    SlotLedger ledger,
+    SlotBoard board,
+    SweepHome home,
+    IDeviceDiscovery discovery,
+    IOptions<SiloSettings> settings,
+    TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(3);
+
+    private readonly ILogger<SlotHost> _logger = loggers.CreateLogger<SlotHost>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var workers = CreateWorkers();
+        workers.ForEach(worker => worker.WarmUp());
+        await Task.WhenAll([BeatAsync(stoppingToken), .. workers.Select(worker => worker.RunAsync(stoppingToken))]);
+        foreach (var worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
+    }
+
+    private List<SlotWorker> CreateWorkers()
+    {
+        if (settings.Value.Devices.Length == 0)
+        {
+            return [];
+        }
+
+        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, Environment.ProcessorCount, discovery);
+        return [.. devices.SelectMany(device => Enumerable.Range(0, device.Slots).Select(index => CreateWorker(device, index)))];
+    }
+
+    private SlotWorker CreateWorker(Device device, int index)
+    {
+        var slot = new SlotId(silo.Name, device.Name, index);
+        ledger.Register(slot);
+        var seat = new ProcessSeat(slot, device, home, settings.Value, time, loggers.CreateLogger<ProcessSeat>());
+        return new SlotWorker(
+            slot,
+            silo.SiloAddress.ToParsableString(),
+            device,
+            grains,
+            seat,
+            board,
+            home,
+            settings.Value,
+            time,
+            loggers.CreateLogger<SlotWorker>());
+    }
+
+    private async Task BeatAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)]);
+                await grains.GetGrain<IClusterGrain>(0).Heartbeat(view);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogHeartbeatFailed(_logger, exception);
+            }
+
+            await Task.Delay(HeartbeatInterval, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cluster view could not be told that this silo is alive")]
+    private static partial void LogHeartbeatFailed(ILogger logger, Exception exception);
+}
