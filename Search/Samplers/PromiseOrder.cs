@@ -1,4 +1,5 @@
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Search.Ranking;
 
 namespace SweepCluster.Search.Samplers;
 
@@ -26,24 +27,10 @@ internal sealed class PromiseOrder : IComparer<TrialResult>
         }
 
         var byStep = Group(x) == 1 ? y.Step.CompareTo(x.Step) : 0;
-        var byScore = byStep != 0 ? byStep : CompareScores(x, y);
+        var byScore = byStep != 0 ? byStep : NonDomination.Compare(x.Scores, y.Scores);
         return byScore != 0 ? byScore : x.Number.CompareTo(y.Number);
     }
 
     private static int Group(TrialResult result) =>
         !result.IsResult || double.IsNaN(result.Scores[0]) ? 2 : result.Status == TrialStatus.Completed ? 0 : 1;
-
-    private static int CompareScores(TrialResult x, TrialResult y)
-    {
-        for (var i = 0; i < x.Scores.Length; i++)
-        {
-            var order = x.Scores[i].CompareTo(y.Scores[i]);
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        return 0;
-    }
 }
