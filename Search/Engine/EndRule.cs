@@ -1,0 +1,51 @@
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>What becomes of a trial when its attempt ends.</summary>
+internal static class EndRule
+{
+    /// <summary>
+    /// A trial whose attempts are lost with silo or lease more often than this in a row, or than MaxRestarts if that is more, without
+    /// a new report or checkpoint in between, probably brings its silos down itself.
+    /// </summary>
+    public const int MostLostInARow = 3;
+
+    /// <summary>Counts a failure or loss against the trial.</summary>
+    public static void Count(TrialState trial, AttemptOutcome outcome)
+    {
+        trial.Failures += outcome is FailedOutcome ? 1 : 0;
+        trial.LostInARow += outcome is AbandonedOutcome { Reason: not AbandonReason.Drained } ? 1 : 0;
+    }
+
+    /// <summary>The trial's next status, once the outcome is counted.</summary>
+    public static TrialStatus StatusAfter(TrialState trial, AttemptOutcome outcome, RetriesSpec retries) => outcome switch
+    {
+        _ when trial.HasReachedTarget => TrialStatus.Completed,
+        CompletedOutcome => TrialStatus.Completed,
+        FailedOutcome { IsFinal: true } => TrialStatus.Failed,
+        _ when trial.Standing?.Decision == Decision.Prune => TrialStatus.Pruned,
+        PrunedOutcome => TrialStatus.Pruned,
+        PausedOutcome => TrialStatus.Paused,
+        CanceledOutcome => TrialStatus.Canceled,
+        FailedOutcome => trial.Failures > retries.MaxRestarts ? TrialStatus.Failed : TrialStatus.Pending,
+        AbandonedOutcome => IsPoison(trial, retries) ? TrialStatus.Failed : TrialStatus.Pending,
+        _ => throw new InvalidOperationException($"The outcome {outcome.GetType().Name} is not known to the engine."),
+    };
+
+    /// <summary>Why the trial has its new status, for people; null when there is nothing to explain.</summary>
+    public static string? Explain(TrialState trial, AttemptOutcome outcome, TrialStatus status) => (status, outcome) switch
+    {
+        (TrialStatus.Pruned, _) => trial.Standing?.Reason ?? "the trial program ended as pruned",
+        (TrialStatus.Completed, _) => null,
+        (_, FailedOutcome failed) => $"{failed.Reason}: {failed.Detail}",
+        (TrialStatus.Failed, _) => $"lost {trial.LostInARow} times without progress",
+        (_, AbandonedOutcome abandoned) => $"attempt {trial.Attempt} was given up: {abandoned.Reason}",
+        _ => trial.Standing?.Reason,
+    };
+
+    private static bool IsPoison(TrialState trial, RetriesSpec retries) =>
+        trial.LostInARow > Math.Max(MostLostInARow, retries.MaxRestarts);
+}

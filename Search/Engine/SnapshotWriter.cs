@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Ranking;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>Shows a sweep's state to people.</summary>
+internal static class SnapshotWriter
+{
+    /// <summary>The sweep without its trials.</summary>
+    public static SweepSnapshot Sweep(string id, SweepState state, long sequence) =>
+        new(id, state.Status, state.Spec, sequence, Counts(state.Trials))
+        {
+            Incumbent = state.Incumbent is { } incumbent ? Trial(incumbent, state.Spec.Objectives[0]) with { Rank = 1 } : null,
+            Reason = state.Reason,
+            StepSeconds = state.StepSeconds,
+            SubmittedAt = state.SubmittedAt,
+            StartedAt = state.StartedAt,
+            FinishedAt = state.FinishedAt,
+            IsStopping = state.IsStopping,
+        };
+
+    /// <summary>All trials by number, with their ranks.</summary>
+    public static ImmutableArray<TrialSnapshot> Trials(SweepState state)
+    {
+        var ranks = TrialRanking.Ranks(state.Trials.All, state.Spec.Objectives);
+        return [.. state.Trials.All.Select(trial => Trial(trial, state.Spec.Objectives[0]) with { Rank = ranks[trial.Number] })];
+    }
+
+    /// <summary>One trial, without its rank.</summary>
+    public static TrialSnapshot Trial(TrialState trial, Objective objective) =>
+        new(trial.Number, trial.Status, trial.Parameters, trial.Attempt)
+        {
+            Step = trial.Curve.LastStep,
+            Metrics = trial.LastMetrics,
+            BestStep = trial.BestStep,
+            BestMetrics = trial.BestMetrics,
+            Slot = trial.Running?.Slot,
+            Checkpoint = trial.Checkpoint,
+            Reason = trial.Reason,
+            StepSeconds = trial.StepSeconds,
+            Provenance = trial.Provenance,
+            Curve = [.. trial.Curve.Scores.Select(objective.Value)],
+        };
+
+    private static TrialCounts Counts(TrialLedger trials) => new(
+        trials.Count,
+        trials.CountOf(TrialStatus.Pending),
+        trials.CountOf(TrialStatus.Running),
+        trials.CountOf(TrialStatus.Paused),
+        trials.CountOf(TrialStatus.Completed),
+        trials.CountOf(TrialStatus.Pruned),
+        trials.CountOf(TrialStatus.Failed),
+        trials.CountOf(TrialStatus.Canceled));
+}

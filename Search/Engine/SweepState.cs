@@ -1,0 +1,93 @@
+using System.Globalization;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Pruners;
+using SweepCluster.Search.Samplers;
+using SweepCluster.Search.Space;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>Everything the engine keeps about a sweep. Only <see cref="SweepEngine"/> changes it; the rules beside it read it.</summary>
+internal sealed class SweepState
+{
+    /// <exception cref="ArgumentException">The spec cannot be searched; the message says why.</exception>
+    public SweepState(SweepSubmitted submitted)
+    {
+        Spec = submitted.Spec;
+        SubmittedAt = submitted.Time;
+        if (Spec.Objectives.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("The sweep names no metric; it needs at least one objective.");
+        }
+
+        var space = SearchSpace.Compile(Spec.Parameters);
+        History = new SearchHistory(space);
+        Sampler = SamplerFactory.Create(Spec, space);
+        Pruner = PrunerFactory.Create(Spec);
+    }
+
+    public SweepSpec Spec { get; }
+
+    public SearchHistory History { get; }
+
+    public ISampler Sampler { get; }
+
+    public IPruner Pruner { get; }
+
+    public TrialLedger Trials { get; } = new();
+
+    public SweepStatus Status { get; set; } = SweepStatus.Running;
+
+    /// <summary>Set when the log says that the sweep is to end; null before.</summary>
+    public StopOrder? Stop { get; set; }
+
+    /// <summary>Which rule ended the sweep; null while it is not over.</summary>
+    public string? Reason { get; set; }
+
+    public TrialState? Incumbent { get; set; }
+
+    /// <summary>The detail of the last failure of any attempt; null when there was none.</summary>
+    public string? LastFailure { get; set; }
+
+    public double StepSeconds { get; set; }
+
+    public DateTimeOffset SubmittedAt { get; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>True when the sweep has started as many trials as it may.</summary>
+    public bool IsCapReached => Trials.Count >= Spec.RunCap;
+
+    /// <summary>True when the sweep, as of its log, is ending but not over.</summary>
+    public bool IsStopping => Stop is not null && !Status.IsFinal();
+
+    /// <summary>Why the sweep is to end, by its log or because its time is over at a moment; null when it goes on.</summary>
+    public StopOrder? StopAt(DateTimeOffset now)
+    {
+        var isOver = Spec.Limits.MaxDuration is { } limit && StartedAt is { } start && now - start >= limit;
+        return Stop ?? (isOver
+            ? new StopOrder(SweepStatus.Completed, $"max_duration of {Spec.Limits.MaxDuration} is over")
+            : null);
+    }
+
+    /// <summary>The first objective's score of a report; NaN when the report lacks the metric.</summary>
+    public double Score(MetricSet metrics) =>
+        metrics[Spec.Objectives[0].Metric] is { } value ? Spec.Objectives[0].Score(value) : double.NaN;
+
+    /// <summary>True when the score is at least as good as the target of the only objective.</summary>
+    public bool ReachesTarget(double score) =>
+        Spec.Objectives is [{ Target: { } target } objective] && double.IsFinite(score) && score <= objective.Score(target);
+
+    /// <summary>The order that ends a sweep whose trial reached the target.</summary>
+    public StopOrder TargetOrder(TrialState trial, double score)
+    {
+        var objective = Spec.Objectives[0];
+        return new StopOrder(SweepStatus.Completed, string.Create(
+            CultureInfo.InvariantCulture,
+            $"target reached: trial {trial.Number} has {objective.Metric} {objective.Value(score)}, wanted {objective.Target}"));
+    }
+}

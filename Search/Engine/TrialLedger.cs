@@ -1,0 +1,85 @@
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>A sweep's trials by number and by status, so that counts and the next trial to run are at hand without a search.</summary>
+internal sealed class TrialLedger
+{
+    private readonly List<TrialState> _trials = [];
+    private readonly int[] _counts = new int[Enum.GetValues<TrialStatus>().Length];
+    private readonly SortedSet<int> _fresh = [];
+    private readonly SortedSet<int> _interrupted = [];
+    private readonly SortedDictionary<int, RunningAttempt> _running = [];
+
+    /// <summary>How many trials were suggested.</summary>
+    public int Count => _trials.Count;
+
+    /// <summary>How many trials are not over.</summary>
+    public int OpenCount => CountOf(TrialStatus.Pending) + CountOf(TrialStatus.Running) + CountOf(TrialStatus.Paused);
+
+    /// <summary>The running attempts by trial number.</summary>
+    public IReadOnlyCollection<RunningAttempt> Running => _running.Values;
+
+    /// <summary>All trials by number.</summary>
+    public IReadOnlyList<TrialState> All => _trials;
+
+    /// <summary>How many trials have a status.</summary>
+    public int CountOf(TrialStatus status) => _counts[(int)status];
+
+    /// <summary>The trial of that number; null when there is none.</summary>
+    public TrialState? Find(int number) => number >= 0 && number < _trials.Count ? _trials[number] : null;
+
+    /// <summary>The trial to run next: an interrupted one before a fresh one, each by number; null when none waits.</summary>
+    public TrialState? NextWaiting() =>
+        _interrupted.Count > 0 ? _trials[_interrupted.Min] : _fresh.Count > 0 ? _trials[_fresh.Min] : null;
+
+    /// <summary>The trials that wait for a slot or for the sweep to go on.</summary>
+    public IReadOnlyList<TrialState> Waiting() => [.. _interrupted.Concat(_fresh).Select(number => _trials[number])];
+
+    /// <summary>Adds a suggested trial, which waits for its first slot.</summary>
+    public void Add(TrialSuggested suggested)
+    {
+        _trials.Add(new TrialState(suggested));
+        _counts[(int)TrialStatus.Pending]++;
+        _fresh.Add(suggested.Trial);
+    }
+
+    /// <summary>Starts an attempt of a waiting trial.</summary>
+    public void Start(TrialState trial, RunningAttempt attempt)
+    {
+        trial.Attempt = attempt.Attempt;
+        trial.Running = attempt;
+        trial.Reason = null;
+        Leave(trial);
+        Enter(trial, TrialStatus.Running);
+        _running.Add(trial.Number, attempt);
+    }
+
+    /// <summary>Gives a trial any status but Running, with the reason that people are shown.</summary>
+    public void Move(TrialState trial, TrialStatus status, string? reason)
+    {
+        trial.Running = null;
+        trial.Reason = reason;
+        Leave(trial);
+        Enter(trial, status);
+        if (!status.IsFinal())
+        {
+            (trial.Attempt == 0 ? _fresh : _interrupted).Add(trial.Number);
+        }
+    }
+
+    private void Leave(TrialState trial)
+    {
+        _counts[(int)trial.Status]--;
+        _fresh.Remove(trial.Number);
+        _interrupted.Remove(trial.Number);
+        _running.Remove(trial.Number);
+    }
+
+    private void Enter(TrialState trial, TrialStatus status)
+    {
+        trial.Status = status;
+        _counts[(int)status]++;
+    }
+}

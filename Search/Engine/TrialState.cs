@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Pruners;
+using SweepCluster.Search.Samplers;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>Everything the engine keeps about one trial. Only <see cref="SweepEngine"/> and <see cref="TrialLedger"/> change it.</summary>
+internal sealed class TrialState(TrialSuggested suggested)
+{
+    public int Number => suggested.Trial;
+
+    public ParameterSet Parameters => suggested.Parameters;
+
+    public string Provenance => suggested.Provenance;
+
+    public LearningCurve Curve { get; } = new(suggested.Trial);
+
+    public TrialStatus Status { get; set; } = TrialStatus.Pending;
+
+    /// <summary>The number of the last attempt; 0 when none has started.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The attempt that holds a lease; null when none does.</summary>
+    public RunningAttempt? Running { get; set; }
+
+    /// <summary>The latest checkpoint; null when there is none.</summary>
+    public CheckpointRef? Checkpoint { get; private set; }
+
+    /// <summary>How many attempts failed by themselves.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>How many attempts in a row were lost with their silo or lease without any progress.</summary>
+    public int LostInARow { get; set; }
+
+    /// <summary>A recorded decision to prune or pause that the attempt has not carried out yet.</summary>
+    public Judgement? Standing { get; set; }
+
+    /// <summary>True when the trial reached the sweep's target.</summary>
+    public bool HasReachedTarget { get; set; }
+
+    public string? Reason { get; set; }
+
+    public double StepSeconds { get; set; }
+
+    public MetricSet? LastMetrics { get; private set; }
+
+    public int? BestStep { get; private set; }
+
+    public MetricSet? BestMetrics { get; private set; }
+
+    /// <summary>Takes in a report of a later step than any before; that is progress.</summary>
+    public void Progress(int step, MetricSet metrics, double score)
+    {
+        if (Curve.WouldBeBest(score))
+        {
+            (BestStep, BestMetrics) = (step, metrics);
+        }
+
+        Curve.Add(step, score);
+        LastMetrics = metrics;
+        LostInARow = 0;
+    }
+
+    /// <summary>Takes in a checkpoint; one of a later step than before is progress.</summary>
+    public void Save(CheckpointRef checkpoint)
+    {
+        if (Checkpoint is null || checkpoint.Step > Checkpoint.Step)
+        {
+            LostInARow = 0;
+        }
+
+        Checkpoint = Checkpoint is null || checkpoint.Step >= Checkpoint.Step ? checkpoint : Checkpoint;
+    }
+
+    /// <summary>The trial's finite scores at its best step, NaN where there is none.</summary>
+    public ImmutableArray<double> BestScores(ImmutableArray<Objective> objectives) => Scores(BestMetrics, objectives);
+
+    /// <summary>What the trial, which is over, tells the sampler.</summary>
+    public TrialResult Result(ImmutableArray<Objective> objectives) => new(
+        Number,
+        Status,
+        Scores(Status == TrialStatus.Pruned ? LastMetrics : BestMetrics, objectives),
+        Curve.LastStep);
+
+    private static ImmutableArray<double> Scores(MetricSet? metrics, ImmutableArray<Objective> objectives) =>
+        [.. objectives.Select(objective => metrics?[objective.Metric] is { } value && double.IsFinite(value) ? objective.Score(value) : double.NaN)];
+}

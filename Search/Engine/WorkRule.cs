@@ -1,0 +1,92 @@
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Snapshots;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>What a free slot and a running attempt should do, and whether the sweep should end.</summary>
+internal static class WorkRule
+{
+    /// <summary>What a free slot should do.</summary>
+    public static WorkItem Next(SweepState state, DateTimeOffset now)
+    {
+        if (Obstacle(state, now) is { } obstacle)
+        {
+            return new NoWork(obstacle);
+        }
+
+        if (state.Trials.NextWaiting() is { } trial)
+        {
+            return trial.Checkpoint is { } checkpoint ? new ResumeTrial(trial.Number, checkpoint) : new StartTrial(trial.Number);
+        }
+
+        return NoMoreTrials(state) is { } reason ? new NoWork(reason) : new SuggestTrial();
+    }
+
+    /// <summary>What a running attempt of a trial should do.</summary>
+    public static DirectiveReply Wanted(SweepState state, TrialState trial, DateTimeOffset now)
+    {
+        if (trial.HasReachedTarget)
+        {
+            return new DirectiveReply(Directive.Pause, state.Stop?.Reason);
+        }
+
+        if (trial.Standing is { Decision: Decision.Prune } pruned)
+        {
+            return new DirectiveReply(Directive.Prune, pruned.Reason);
+        }
+
+        if (state.StopAt(now) is { } stop)
+        {
+            return new DirectiveReply(Directive.Cancel, stop.Reason);
+        }
+
+        return state.Status == SweepStatus.Paused ? new DirectiveReply(Directive.Pause, "the sweep is paused")
+            : trial.Standing is { } standing ? new DirectiveReply(Directive.Pause, standing.Reason)
+            : new DirectiveReply(Directive.Continue);
+    }
+
+    /// <summary>How the sweep should end now; null when it goes on.</summary>
+    public static FinishSweep? Finish(SweepState state, StopOrder? stop)
+    {
+        if (state.Status.IsFinal() || state.Trials.Running.Count > 0)
+        {
+            return null;
+        }
+
+        var natural = state.Trials.OpenCount == 0 && NoMoreTrials(state) is { } reason
+            ? new StopOrder(SweepStatus.Completed, reason)
+            : null;
+        return (stop ?? natural) is { } order ? Conclude(state, order) : null;
+    }
+
+    private static FinishSweep Conclude(SweepState state, StopOrder order)
+    {
+        var results = state.Trials.CountOf(TrialStatus.Completed) + state.Trials.CountOf(TrialStatus.Pruned);
+        return order.Status == SweepStatus.Completed && results == 0
+            ? new FinishSweep(SweepStatus.Failed, $"no trial produced a result ({order.Reason}); last failure: {state.LastFailure ?? "none"}")
+            : new FinishSweep(order.Status, order.Reason);
+    }
+
+    private static string? Obstacle(SweepState state, DateTimeOffset now)
+    {
+        if (state.Status.IsFinal())
+        {
+            return "the sweep is over";
+        }
+
+        if (state.StopAt(now) is { } stop)
+        {
+            return $"the sweep is ending: {stop.Reason}";
+        }
+
+        var running = state.Trials.Running.Count;
+        return state.Status == SweepStatus.Paused ? "paused"
+            : running >= state.Spec.Limits.MaxConcurrentTrials ? $"max_concurrent_trials of {running} reached"
+            : null;
+    }
+
+    private static string? NoMoreTrials(SweepState state) =>
+        state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached"
+        : state.History.IsExhausted ? $"every one of the {state.History.Space.PointCount} points of the search space was tried"
+        : null;
+}

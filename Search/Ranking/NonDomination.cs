@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using SweepCluster.Search.Samplers;
+
+namespace SweepCluster.Search.Ranking;
+
+/// <summary>Ranks score vectors by non-domination (Deb et al. 2002): front 0 is dominated by nothing, front 1 by front 0 only, and so on.</summary>
+internal static class NonDomination
+{
+    /// <summary>The front of each vector, counted from 0. A score that is not a number is worse than any other.</summary>
+    public static int[] Fronts(IReadOnlyList<ImmutableArray<double>> scores)
+    {
+        var fronts = new int[scores.Count];
+
+        // In lexicographic order nothing is dominated by a later vector, so one pass suffices.
+        var order = Enumerable.Range(0, scores.Count).OrderBy(i => scores[i], Comparer<ImmutableArray<double>>.Create(Compare)).ToArray();
+        for (var i = 0; i < order.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var dominates = fronts[order[j]] >= fronts[order[i]] && Dominates(scores[order[j]], scores[order[i]]);
+                fronts[order[i]] = dominates ? fronts[order[j]] + 1 : fronts[order[i]];
+            }
+        }
+
+        return fronts;
+    }
+
+    /// <summary>Results that are ordered by promise, re-ordered by front within those that were completed with a score.</summary>
+    public static IEnumerable<TrialResult> Order(IEnumerable<TrialResult> results)
+    {
+        var all = results.ToList();
+        var ranked = all.TakeWhile(result => result.Status == Contracts.Snapshots.TrialStatus.Completed && !double.IsNaN(result.Scores[0])).ToList();
+        var fronts = Fronts([.. ranked.Select(result => result.Scores)]);
+        return ranked.Select((result, i) => (result, Front: fronts[i])).OrderBy(pair => pair.Front).Select(pair => pair.result)
+            .Concat(all.Skip(ranked.Count));
+    }
+
+    private static bool Dominates(ImmutableArray<double> a, ImmutableArray<double> b)
+    {
+        var isBetter = false;
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (Worst(a[i]) > Worst(b[i]))
+            {
+                return false;
+            }
+
+            isBetter |= Worst(a[i]) < Worst(b[i]);
+        }
+
+        return isBetter;
+    }
+
+    /// <summary>Compares vectors score by score; the first difference decides.</summary>
+    public static int Compare(ImmutableArray<double> a, ImmutableArray<double> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            var order = Worst(a[i]).CompareTo(Worst(b[i]));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private static double Worst(double score) => double.IsNaN(score) ? double.PositiveInfinity : score;
+}

@@ -1,0 +1,48 @@
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>The coordinates that trials had in one parameter, kept by age and in sorted order. Trials without the parameter are absent.</summary>
+internal sealed class Column
+{
+    private readonly List<int> _trials = [];
+    private readonly List<double> _coordinates = [];
+    private readonly List<int> _sorted = [];
+
+    /// <summary>How many trials have the parameter.</summary>
+    public int Count => _trials.Count;
+
+    /// <summary>Places by coordinate, then by age.</summary>
+    public IReadOnlyList<int> Sorted => _sorted;
+
+    /// <summary>The trial's number at a place; places count by age, oldest first.</summary>
+    public int TrialAt(int place) => _trials[place];
+
+    /// <summary>The coordinate at a place, from 0 to 1.</summary>
+    public double CoordinateAt(int place) => _coordinates[place];
+
+    /// <summary>Adds the youngest trial.</summary>
+    public void Add(int trial, double coordinate)
+    {
+        _sorted.Insert(FirstAbove(coordinate), _trials.Count);
+        _trials.Add(trial);
+        _coordinates.Add(coordinate);
+    }
+
+    private int FirstAbove(double coordinate)
+    {
+        var (low, high) = (0, _sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_coordinates[_sorted[middle]] <= coordinate)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

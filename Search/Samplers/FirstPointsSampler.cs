@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Randomness;
+
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>Gives the user's own points first, then asks another sampler.</summary>
+/// <param name="points">The points, distinct and in the space's own form.</param>
+/// <param name="rest">The sampler for all later trials.</param>
+internal sealed class FirstPointsSampler(ImmutableArray<ParameterSet> points, ISampler rest) : ISampler
+{
+    /// <inheritdoc/>
+    public string Name => rest.Name;
+
+    /// <inheritdoc/>
+    public Suggestion? Suggest(SearchHistory history, TrialRandom random) =>
+        history.TrialCount < points.Length
+            ? new Suggestion(points[history.TrialCount], $"first point {history.TrialCount + 1} of {points.Length}")
+            : rest.Suggest(history, random);
+}

@@ -1,0 +1,14 @@
+using SweepCluster.Search.Randomness;
+
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>Random search (Bergstra and Bengio 2012).</summary>
+internal sealed class RandomSampler : ISampler
+{
+    /// <inheritdoc/>
+    public string Name => "random";
+
+    /// <inheritdoc/>
+    public Suggestion? Suggest(SearchHistory history, TrialRandom random) =>
+        PriorSampler.Draw(history, random) is { } point ? new Suggestion(point, Name) : null;
+}

@@ -1,0 +1,25 @@
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Space;
+
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>Makes the sampler that a sweep asks for.</summary>
+internal static class SamplerFactory
+{
+    /// <summary>Makes it.</summary>
+    /// <exception cref="ArgumentException">The method does not fit the space, or a first point is not a point of it.</exception>
+    public static ISampler Create(SweepSpec spec, SearchSpace space)
+    {
+        var points = spec.FirstPoints.Select(space.Normalise).Distinct().ToArray();
+        var sampler = Create(spec, space, points.Length);
+        return points.Length == 0 ? sampler : new FirstPointsSampler([.. points], sampler);
+    }
+
+    private static ISampler Create(SweepSpec spec, SearchSpace space, int firstPoints) => spec.Method switch
+    {
+        RandomMethod => new RandomSampler(),
+        GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),
+        TpeMethod tpe => new TpeSampler(tpe.StartupTrials, tpe.Candidates),
+        _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known; use random, grid or tpe."),
+    };
+}
