@@ -1,0 +1,58 @@
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Contracts.Files;
+
+/// <summary>Reads <c>limits</c>, <c>resources</c> and <c>retries</c>.</summary>
+internal static class BoundsReader
+{
+    public static LimitsSpec ReadLimits(Section sweep)
+    {
+        if (sweep.TakeSection("limits", "a mapping with max_concurrent_trials or max_duration") is not { } limits)
+        {
+            return new LimitsSpec();
+        }
+
+        var spec = new LimitsSpec(limits.TakeWhole("max_concurrent_trials", 1), limits.TakeDuration("max_duration"));
+        limits.Finish();
+        return spec;
+    }
+
+    public static ResourcesSpec ReadResources(Section sweep)
+    {
+        var defaults = new ResourcesSpec();
+        if (sweep.TakeSection("resources", "a mapping with device, priority or weight") is not { } resources)
+        {
+            return defaults;
+        }
+
+        var device = resources.TakeChoice("device", "any", "cpu", "gpu") switch
+        {
+            "cpu" => DeviceKind.Cpu,
+            "gpu" => DeviceKind.Gpu,
+            _ => DeviceKind.Any,
+        };
+        var spec = new ResourcesSpec(
+            device,
+            resources.TakeWhole("priority", 0, 100) ?? defaults.Priority,
+            resources.TakePositive("weight") ?? defaults.Weight);
+        resources.Finish();
+        return spec;
+    }
+
+    public static RetriesSpec ReadRetries(Section sweep)
+    {
+        var defaults = new RetriesSpec();
+        if (sweep.TakeSection("retries", "a mapping with max_restarts, progress_timeout or max_trial_duration") is not { } retries)
+        {
+            return defaults;
+        }
+
+        var spec = new RetriesSpec(retries.TakeWhole("max_restarts", 0) ?? defaults.MaxRestarts)
+        {
+            ProgressTimeout = retries.TakeDuration("progress_timeout") ?? defaults.ProgressTimeout,
+            MaxTrialDuration = retries.TakeDuration("max_trial_duration"),
+        };
+        retries.Finish();
+        return spec;
+    }
+}

@@ -1,0 +1,54 @@
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Contracts.Files;
+
+/// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
+internal static class MethodReader
+{
+    private static readonly string[] Names = ["grid", "random", "tpe"];
+
+    public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
+    {
+        if (sweep.Require("method") is not { } node)
+        {
+            return null;
+        }
+
+        if (node is ScalarNode)
+        {
+            return ReadName(node, remarks) is { } name ? new Located<MethodSpec>(Plain(name), node.Place) : null;
+        }
+
+        var method = Section.Open(node, "method", "grid, random, tpe or a mapping with one of them as type", remarks);
+        if (method?.Require("type") is not { } type || ReadName(type, remarks) is not { } named)
+        {
+            return null;
+        }
+
+        var spec = Plain(named) is TpeMethod tpe ? ReadTpe(method, tpe) : Plain(named);
+        method.Finish();
+        return new Located<MethodSpec>(spec, type.Place);
+    }
+
+    private static string? ReadName(Node node, Remarks remarks)
+    {
+        if (node is ScalarNode { Text: "bayes" })
+        {
+            remarks.Error(node.Place, "method is 'bayes', which SweepCluster does not have", "use tpe, its model-based method");
+            return null;
+        }
+
+        return node.AsChoice("method", Names, remarks);
+    }
+
+    private static MethodSpec Plain(string name) => name switch
+    {
+        "grid" => new GridMethod(),
+        "random" => new RandomMethod(),
+        _ => new TpeMethod(),
+    };
+
+    private static TpeMethod ReadTpe(Section method, TpeMethod defaults) => new(
+        method.TakeWhole("startup_trials", 1) ?? defaults.StartupTrials,
+        method.TakeWhole("candidates", 1, 10_000) ?? defaults.Candidates);
+}

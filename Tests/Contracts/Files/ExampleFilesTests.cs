@@ -1,0 +1,31 @@
+using SweepCluster.Contracts.Files;
+
+namespace SweepCluster.Contracts.Tests.Files;
+
+public sealed class ExampleFilesTests
+{
+    public static TheoryData<string> Examples { get; } =
+        new(Directory.GetFiles(Path.Combine(Root, "docs", "examples")).Select(path => Path.GetFileName(path)));
+
+    private static string Root
+    {
+        get
+        {
+            var folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "SweepCluster.sln")))
+            {
+                folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above holds SweepCluster.sln.");
+            }
+
+            return folder;
+        }
+    }
+
+    [Theory, MemberData(nameof(Examples))]
+    public void ReadFile_EveryExample_HasNoErrorAndNoWarning(string name)
+    {
+        var file = SweepFileReader.ReadFile(Path.Combine(Root, "docs", "examples", name));
+
+        Assert.Empty(file.Warnings);
+    }
+}
