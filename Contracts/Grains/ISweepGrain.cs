@@ -38,7 +38,8 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("renew"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<DirectiveReply> Renew(AttemptId attempt);
 
-    /// <summary>Records how an attempt ended. False when the attempt is not the trial's current one: the outcome was ignored.</summary>
+    /// <summary>Records how an attempt ended. False when the attempt is not the trial's current one: its end is known already, or nobody
+    /// wants to know it.</summary>
     [Alias("end"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<bool> EndAttempt(AttemptId attempt, AttemptOutcome outcome);
 

@@ -41,6 +41,10 @@ public sealed record TrialSnapshot(
     [Id(9)]
     public CheckpointRef? Checkpoint { get; init; }
 
+    /// <summary>The checkpoint written after <see cref="BestStep"/>; null when there is none.</summary>
+    [Id(15)]
+    public CheckpointRef? BestCheckpoint { get; init; }
+
     /// <summary>Why it was stopped or failed; null when nothing of the kind happened.</summary>
     [Id(10)]
     public string? Reason { get; init; }

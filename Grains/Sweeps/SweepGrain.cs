@@ -50,7 +50,7 @@ internal sealed partial class SweepGrain(
 
         _specHash = _engine.SpecHash;
         _feed.Advance(_engine.LastSequence);
-        LogActivated(logger, Id, _engine.LastSequence, _engine.RunningAttempts.Count);
+        LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
         await AdoptRunningAttempts();
         StartTicking();
@@ -90,7 +90,7 @@ internal sealed partial class SweepGrain(
             return new LeaseRefused($"needs a {device} slot");
         }
 
-        if (Engine.RunningAttempts.FirstOrDefault(held => held.Slot == offer.Slot && held.SiloAddress == offer.SiloAddress) is { } lost)
+        if (Engine.Running.FirstOrDefault(held => held.Slot == offer.Slot && held.SiloAddress == offer.SiloAddress) is { } lost)
         {
             // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
             _leases.Renew(lost.Trial, lost.Attempt);
@@ -98,7 +98,7 @@ internal sealed partial class SweepGrain(
             return new LeaseGranted(LeaseFor(lost));
         }
 
-        return Engine.NextWork() switch
+        return Engine.NextWork(time.GetUtcNow()) switch
         {
             ResumeTrial work => await Grant(offer, work.Trial),
             StartTrial work => await Grant(offer, work.Trial),
@@ -120,7 +120,7 @@ internal sealed partial class SweepGrain(
         if (Engine.HasReported(trial, attempt, report.Step))
         {
             await _journal.FlushAsync();
-            return Engine.Wanted(trial, attempt);
+            return Engine.Wanted(trial, attempt, time.GetUtcNow());
         }
 
         var judgement = Engine.Judge(trial, report.Step, report.Metrics);
@@ -128,7 +128,7 @@ internal sealed partial class SweepGrain(
         await (report.Checkpoint is { } checkpoint
             ? Append(new CheckpointSaved(trial, attempt, checkpoint), reported)
             : Append(reported));
-        return Engine.Wanted(trial, attempt);
+        return Engine.Wanted(trial, attempt, time.GetUtcNow());
     }
 
     public async Task<DirectiveReply> SaveCheckpoint(AttemptId attempt, CheckpointRef checkpoint)
@@ -140,10 +140,10 @@ internal sealed partial class SweepGrain(
         }
 
         _leases.Renew(attempt);
-        await (Engine.CheckpointOf(trial) == checkpoint
+        await (Engine.TrialSnapshot(trial).Checkpoint == checkpoint
             ? _journal.FlushAsync()
             : Append(new CheckpointSaved(trial, number, checkpoint)));
-        return Engine.Wanted(trial, number);
+        return Engine.Wanted(trial, number, time.GetUtcNow());
     }
 
     public async Task<DirectiveReply> Renew(AttemptId attempt)
@@ -155,7 +155,7 @@ internal sealed partial class SweepGrain(
 
         _leases.Renew(attempt);
         await _journal.FlushAsync();
-        return Engine.Wanted(attempt.Trial.Number, attempt.Number);
+        return Engine.Wanted(attempt.Trial.Number, attempt.Number, time.GetUtcNow());
     }
 
     public async Task<bool> EndAttempt(AttemptId attempt, AttemptOutcome outcome)
@@ -163,8 +163,9 @@ internal sealed partial class SweepGrain(
         var (trial, number) = (attempt.Trial.Number, attempt.Number);
         if (!Engine.IsCurrent(trial, number))
         {
+            LogFenced(logger, attempt);
             await _journal.FlushAsync();
-            return Engine.EndedAs(trial, number) == outcome;
+            return false;
         }
 
         LogEnded(logger, attempt, outcome);
@@ -208,30 +209,34 @@ internal sealed partial class SweepGrain(
     private async Task<LeaseReply> Grant(SlotOffer offer, int trial, TrialSuggested? suggested = null)
     {
         var attempt = suggested is null ? Engine.NextAttempt(trial) : 1;
-        var fromStep = suggested is null ? Engine.CheckpointOf(trial)?.Step ?? 0 : 0;
+        var fromStep = suggested is null ? Engine.TrialSnapshot(trial).Checkpoint?.Step ?? 0 : 0;
         var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, Guid.NewGuid(), fromStep);
         var committed = suggested is null ? Append(started) : Append(suggested, started);
         _leases.Renew(trial, attempt);
-        var lease = LeaseFor(Engine.RunningAttempts.Single(running => running.Trial == trial));
+        var lease = LeaseFor(Engine.Running.Single(running => running.Trial == trial));
         await committed;
         LogGranted(logger, lease.Attempt, offer.Slot);
         return new LeaseGranted(lease);
     }
 
-    private Lease LeaseFor(RunningAttempt running) => new(
-        new AttemptId(new TrialId(Id, running.Trial), running.Attempt),
-        running.LeaseId,
-        running.Slot,
-        _leases.Duration,
-        Engine.Spec.Task,
-        Engine.ParametersOf(running.Trial),
-        Engine.TrainingSeedOf(running.Trial),
-        Engine.MaxStep,
-        Engine.CheckpointOf(running.Trial),
-        Engine.Spec.Retries)
+    private Lease LeaseFor(RunningAttempt running)
     {
-        Objectives = Engine.Spec.Objectives,
-    };
+        var trial = Engine.TrialSnapshot(running.Trial);
+        return new Lease(
+            new AttemptId(new TrialId(Id, running.Trial), running.Attempt),
+            running.LeaseId,
+            running.Slot,
+            _leases.Duration,
+            Engine.Spec.Task,
+            trial.Parameters,
+            Engine.TrainingSeed(running.Trial),
+            Engine.MaxStep,
+            trial.Checkpoint,
+            Engine.Spec.Retries)
+        {
+            Objectives = Engine.Spec.Objectives,
+        };
+    }
 
     private DirectiveReply Stale(AttemptId attempt)
     {
@@ -273,6 +278,7 @@ internal sealed partial class SweepGrain(
         var pending = new Queue<SweepEvent>(events);
         var written = ImmutableArray.CreateBuilder<SweepEvent>();
         var touched = new SortedSet<int>();
+        var isEnding = Engine.IsSubmitted && (Engine.IsStopping || Engine.Status.IsFinal());
         while (pending.TryDequeue(out var next))
         {
             var stamped = next with { Sequence = Engine.LastSequence + 1, Time = time.GetUtcNow() };
@@ -281,14 +287,30 @@ internal sealed partial class SweepGrain(
                 Follow(action, pending);
             }
 
-            touched.UnionWith(Engine.TouchedTrials);
+            touched.UnionWith(TrialsOf(stamped));
             written.Add(stamped);
+        }
+
+        if (!isEnding && (Engine.IsStopping || Engine.Status.IsFinal()))
+        {
+            // The end of a sweep ends its waiting trials, which no event names.
+            touched.UnionWith(Enumerable.Range(0, Engine.TrialCount));
         }
 
         ForgetEnded(written);
         return new AppendRequest(
             Engine.Snapshot(Id), _specHash, written.ToImmutable(), [.. touched.Select(Engine.TrialSnapshot)]);
     }
+
+    private static IEnumerable<int> TrialsOf(SweepEvent e) => e switch
+    {
+        TrialSuggested suggested => [suggested.Trial],
+        AttemptStarted started => [started.Trial],
+        AttemptReported reported => [reported.Trial],
+        CheckpointSaved saved => [saved.Trial],
+        AttemptEnded ended => [ended.Trial],
+        _ => [],
+    };
 
     private static void Follow(SweepAction action, Queue<SweepEvent> pending)
     {
@@ -318,7 +340,7 @@ internal sealed partial class SweepGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
-        foreach (var running in Engine.RunningAttempts.ToArray())
+        foreach (var running in Engine.Running.ToArray())
         {
             if (IsDead(running.SiloAddress))
             {
@@ -340,7 +362,7 @@ internal sealed partial class SweepGrain(
 
     private async Task AdoptRunningAttempts()
     {
-        foreach (var running in Engine.RunningAttempts.ToArray())
+        foreach (var running in Engine.Running.ToArray())
         {
             if (IsDead(running.SiloAddress) || !IsMember(running.SiloAddress))
             {

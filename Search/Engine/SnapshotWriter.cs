@@ -38,6 +38,7 @@ internal static class SnapshotWriter
             BestMetrics = trial.BestMetrics,
             Slot = trial.Running?.Slot,
             Checkpoint = trial.Checkpoint,
+            BestCheckpoint = trial.BestCheckpoint,
             Reason = trial.Reason,
             StepSeconds = trial.StepSeconds,
             Provenance = trial.Provenance,

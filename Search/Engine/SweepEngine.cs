@@ -27,6 +27,9 @@ public sealed class SweepEngine
     /// <summary>What was asked for.</summary>
     public SweepSpec Spec => State.Spec;
 
+    /// <summary>The hash by which the sweep's file is recognised.</summary>
+    public string SpecHash => State.SpecHash;
+
     /// <summary>Where the sweep is in its life.</summary>
     public SweepStatus Status => State.Status;
 
@@ -98,6 +101,9 @@ public sealed class SweepEngine
     /// <summary>True when the attempt holds the trial's lease; only then may its messages become events.</summary>
     public bool IsCurrent(int trial, int attempt) =>
         !State.Status.IsFinal() && State.Trials.Find(trial)?.Running?.Attempt == attempt;
+
+    /// <summary>True when the current attempt has reported this step or a later one: the report at hand is a repetition.</summary>
+    public bool HasReported(int trial, int attempt, int step) => IsCurrent(trial, attempt) && step <= Known(trial).AttemptStep;
 
     /// <summary>
     /// Judges a trial on a report that is about to become an event. A step that was reported before, by an attempt that has since been
@@ -246,6 +252,7 @@ public sealed class SweepEngine
         }
 
         State.StartedAt ??= started.Time;
+        trial.AttemptStep = 0;
         State.Trials.Start(
             trial, new RunningAttempt(started.Trial, started.Attempt, started.Slot, started.SiloAddress, started.LeaseId));
     }
@@ -253,6 +260,7 @@ public sealed class SweepEngine
     private void Fold(AttemptReported reported, List<SweepAction> actions)
     {
         var trial = Current(reported.Trial, reported.Attempt);
+        trial.AttemptStep = reported.Step;
         trial.StepSeconds += reported.StepSeconds;
         State.StepSeconds += reported.StepSeconds;
         if (reported.Step > trial.Curve.LastStep)

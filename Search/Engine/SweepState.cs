@@ -16,6 +16,7 @@ internal sealed class SweepState
     public SweepState(SweepSubmitted submitted)
     {
         Spec = submitted.Spec;
+        SpecHash = submitted.SpecHash;
         SubmittedAt = submitted.Time;
         if (Spec.Objectives.IsDefaultOrEmpty)
         {
@@ -29,6 +30,8 @@ internal sealed class SweepState
     }
 
     public SweepSpec Spec { get; }
+
+    public string SpecHash { get; }
 
     public SearchHistory History { get; }
 

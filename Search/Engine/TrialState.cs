@@ -49,6 +49,12 @@ internal sealed class TrialState(TrialSuggested suggested)
 
     public MetricSet? LastMetrics { get; private set; }
 
+    /// <summary>The last step that the current attempt reported; 0 before its first report.</summary>
+    public int AttemptStep { get; set; }
+
+    /// <summary>The checkpoint written after the best step; null when there is none.</summary>
+    public CheckpointRef? BestCheckpoint { get; private set; }
+
     public int? BestStep { get; private set; }
 
     public MetricSet? BestMetrics { get; private set; }
@@ -59,6 +65,7 @@ internal sealed class TrialState(TrialSuggested suggested)
         if (Curve.WouldBeBest(score))
         {
             (BestStep, BestMetrics) = (step, metrics);
+            BestCheckpoint = Checkpoint?.Step == step ? Checkpoint : null;
         }
 
         Curve.Add(step, score);
