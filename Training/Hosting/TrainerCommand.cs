@@ -1,0 +1,16 @@
+namespace SweepCluster.Training.Hosting;
+
+/// <summary>What the process was started for. A closed family.</summary>
+internal abstract record TrainerCommand;
+
+/// <summary>Speaks the trial protocol.</summary>
+internal sealed record ServeCommand(string DataDirectory, int Threads) : TrainerCommand;
+
+/// <summary>Tests this machine's convolutions.</summary>
+internal sealed record SelfTestCommand : TrainerCommand;
+
+/// <summary>Evaluates a checkpoint on the test set.</summary>
+internal sealed record EvaluateCommand(string Checkpoint, string DataDirectory, int Threads) : TrainerCommand;
+
+/// <summary>Prints how the program is used.</summary>
+internal sealed record HelpCommand : TrainerCommand;

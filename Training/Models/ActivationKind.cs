@@ -1,0 +1,7 @@
+namespace SweepCluster.Training.Models;
+
+internal enum ActivationKind
+{
+    Relu,
+    Sigmoid,
+}

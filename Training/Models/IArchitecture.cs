@@ -1,0 +1,11 @@
+namespace SweepCluster.Training.Models;
+
+/// <summary>A family of networks with its hyperparameters filled in. Extension: a record with these two, and a line in the zoo.</summary>
+internal interface IArchitecture
+{
+    /// <summary>The activation that the first weights are drawn for.</summary>
+    ActivationKind Activation { get; }
+
+    /// <summary>Appends the family's layers, from the image to one number per class.</summary>
+    void Build(LayerChain chain, int classes);
+}

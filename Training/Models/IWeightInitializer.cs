@@ -1,0 +1,9 @@
+using static TorchSharp.torch;
+
+namespace SweepCluster.Training.Models;
+
+/// <summary>Gives a new weight tensor its first values.</summary>
+internal interface IWeightInitializer
+{
+    void Fill(Tensor value, WeightKind kind);
+}
