@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace SweepCluster.Cli.Hosting;
+
+/// <summary>A silo with slots in this process. It leaves SIGINT and SIGTERM alone: the verb decides what they mean.</summary>
+internal interface IRunningCluster : IAsyncDisposable
+{
+    /// <summary>The grains.</summary>
+    IGrainFactory Grains { get; }
+
+    /// <summary>The slots as they are now, in a fixed order.</summary>
+    ImmutableArray<SlotStatus> Slots { get; }
+
+    /// <summary>Takes no more attempts, lets running ones stop at a checkpoint, and hands their leases back.</summary>
+    Task DrainAsync(CancellationToken cancellationToken);
+}

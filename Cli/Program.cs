@@ -1,0 +1,3 @@
+using SweepCluster.Cli;
+
+return await CommandLine.RunAsync(args, Wiring.OfProcess());

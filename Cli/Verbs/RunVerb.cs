@@ -1,0 +1,42 @@
+using System.CommandLine;
+using SweepCluster.Cli.Hosting;
+using SweepCluster.Cli.Running;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep run FILE</c>: runs a sweep on this machine and goes on with it when it was interrupted.</summary>
+internal static class RunVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(VerbFactory verbs)
+    {
+        var file = new Argument<string>("FILE") { Description = "The sweep file." };
+        var isNew = new Option<bool>("--new") { Description = "Start anew even when a run of the same file was interrupted." };
+        var local = new LocalOptions();
+        return verbs.Create(
+            "run",
+            "Run a sweep on this machine; go on with it if it was interrupted.",
+            [file, isNew, local.Devices, local.Plain],
+            (invocation, parsed, cancellationToken) =>
+                RunAsync(invocation, parsed.GetRequiredValue(file), parsed.GetValue(isNew), local.Read(parsed), cancellationToken));
+    }
+
+    private static Task<int> RunAsync(
+        Invocation invocation,
+        string path,
+        bool isNew,
+        (RunOptions Options, bool IsPlain) local,
+        CancellationToken cancellationToken)
+    {
+        var file = invocation.Services.Files.Read(path);
+        foreach (var warning in file.Warnings)
+        {
+            invocation.Services.Output.Error.WriteLine(warning);
+        }
+
+        return new LocalRun(invocation, local.IsPlain).RunAsync(
+            local.Options,
+            (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Spectre.Console;
+using SweepCluster.Cli.View;
+using SweepCluster.Contracts.Snapshots;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep show ID</c>: one sweep.</summary>
+internal static class ShowVerb
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(VerbFactory verbs)
+    {
+        var id = VerbFactory.SweepId();
+        return verbs.Create("show", "Show one sweep: how it stands and its best trial.", [id], async (invocation, parsed, cancellationToken) =>
+        {
+            var sweep = await invocation.FindSweepAsync(parsed.GetRequiredValue(id), cancellationToken);
+            var now = invocation.Services.Time.GetUtcNow();
+            invocation.Result(sweep, canvas => canvas.Write(Draw(sweep, now)));
+            return ExitCodes.Done;
+        });
+    }
+
+    private static Grid Draw(SweepSnapshot sweep, DateTimeOffset now)
+    {
+        var status = Shown.Status(sweep.Status) + (sweep.Reason is { } reason ? $": {reason}" : "");
+        return PlainTable.Facts(
+            ("sweep", sweep.Id + (sweep.Spec.Description.Length > 0 ? $": {sweep.Spec.Description}" : "")),
+            ("status", status),
+            ("task", $"{Shown.Task(sweep.Spec.Task)}, {Shown.Method(sweep.Spec)}"),
+            ("parameters", string.Join(", ", sweep.Spec.VaryingParameters())),
+            ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),
+            ("best", Best(sweep)),
+            ("submitted", $"{Shown.Age(now - sweep.SubmittedAt)}; lasted {Lasted(sweep, now)}, slots busy for {Busy(sweep)}"));
+    }
+
+    private static string Best(SweepSnapshot sweep) => sweep.Incumbent is { } best
+        ? $"trial {Shown.Trial(best.Number)} at step {Shown.Number(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
+            + $" with {Shown.Pairs(best.Parameters, sweep.Spec.VaryingParameters())}"
+        : "no trial completed yet";
+
+    private static string Lasted(SweepSnapshot sweep, DateTimeOffset now) =>
+        sweep.StartedAt is { } started ? Shown.Duration((sweep.FinishedAt ?? now) - started) : Shown.Duration(TimeSpan.Zero);
+
+    private static string Busy(SweepSnapshot sweep) => Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds));
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+
+namespace SweepCluster.Cli.View;
+
+/// <summary>Values as people read them.</summary>
+internal static class Shown
+{
+    /// <summary>What stands for an absent value.</summary>
+    public const string Nothing = "-";
+
+    /// <summary>A number with at most four digits after the point, or in scientific form when it is very small or very large.</summary>
+    public static string Number(double? value)
+    {
+        if (value is not { } number)
+        {
+            return Nothing;
+        }
+
+        var plain = number == 0 || (Math.Abs(number) >= 1e-3 && Math.Abs(number) < 1e6) || !double.IsFinite(number);
+        return number.ToString(plain ? "0.####" : "0.##e+0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A whole number.</summary>
+    public static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>A fraction as a percentage.</summary>
+    public static string Percent(double? fraction) =>
+        fraction is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Nothing;
+
+    /// <summary>A duration as <c>1:23</c> or <c>1:02:03</c>.</summary>
+    public static string Duration(TimeSpan duration)
+    {
+        var whole = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
+        return whole.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)whole.TotalHours}:{whole:mm\\:ss}")
+            : whole.ToString("m\\:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How long ago something was, in its largest unit.</summary>
+    public static string Age(TimeSpan age)
+    {
+        var (count, unit) = age switch
+        {
+            { TotalMinutes: < 1 } => (Math.Max(0, age.TotalSeconds), "s"),
+            { TotalHours: < 1 } => (age.TotalMinutes, "min"),
+            { TotalDays: < 1 } => (age.TotalHours, "h"),
+            _ => (age.TotalDays, "d"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{(long)count} {unit} ago");
+    }
+
+    /// <summary>A parameter's value, real numbers with four digits.</summary>
+    public static string Value(ParameterValue? value) => value switch
+    {
+        null => Nothing,
+        { Kind: ParameterValueKind.Real } real => Number(real.Real),
+        { } other => other.ToString(),
+    };
+
+    /// <summary>The named parameters that a set holds, as <c>model=resnet lr=0.031</c>.</summary>
+    public static string Pairs(ParameterSet parameters, IReadOnlyCollection<string> names) => string.Join(
+        ' ',
+        parameters.Values.Where(value => names.Contains(value.Name)).Select(value => $"{value.Name}={Value(value.Value)}"));
+
+    /// <summary>All metrics of a report, as <c>val_accuracy 0.9, val_loss 0.3</c>.</summary>
+    public static string Metrics(MetricSet? metrics) => metrics is null
+        ? Nothing
+        : string.Join(", ", metrics.Values.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
+
+    /// <summary>A status in lower-case letters.</summary>
+    public static string Status(Enum status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>A trial's number.</summary>
+    public static string Trial(int number) => string.Create(CultureInfo.InvariantCulture, $"#{number}");
+
+    /// <summary>How a sweep stands, such as <c>7 of 14 trials done</c>.</summary>
+    public static string Done(SweepSnapshot sweep)
+    {
+        var done = Finished(sweep.Trials);
+        return sweep.Spec.RunCap is { } cap
+            ? string.Create(CultureInfo.InvariantCulture, $"{done} of {cap} trials done")
+            : string.Create(CultureInfo.InvariantCulture, $"{done} trials done");
+    }
+
+    /// <summary>How many trials are over.</summary>
+    public static int Finished(TrialCounts counts) => counts.Completed + counts.Pruned + counts.Failed + counts.Canceled;
+
+    /// <summary>What is trained, in a few words.</summary>
+    public static string Task(TaskSpec task) => task switch
+    {
+        DatasetTask dataset => dataset.Dataset,
+        ProgramTask program => Path.GetFileName(program.Command[0]),
+        _ => task.GetType().Name,
+    };
+
+    /// <summary>How trials are chosen and ended, such as <c>tpe + asha</c>.</summary>
+    public static string Method(SweepSpec spec)
+    {
+        var sampler = spec.Method switch
+        {
+            RandomMethod => "random",
+            GridMethod => "grid",
+            TpeMethod => "tpe",
+            var other => other.GetType().Name,
+        };
+        return spec.EarlyTerminate switch
+        {
+            NoEarlyTermination => sampler,
+            AshaTermination => sampler + " + asha",
+            MedianTermination => sampler + " + median",
+            var other => $"{sampler} + {other.GetType().Name}",
+        };
+    }
+
+    /// <summary>The text, cut with an ellipsis when it is longer than the width.</summary>
+    public static string Cut(string text, int width) =>
+        text.Length <= width ? text : width <= 1 ? "…" : string.Concat(text.AsSpan(0, width - 1), "…");
+}
