@@ -1,3 +1,3 @@
 using SweepCluster.Cli;
 
-return await CommandLine.RunAsync(args, Wiring.OfProcess());
+return await CommandLine.RunAsync(args, Wiring.OfProcess(args));

@@ -6,19 +6,10 @@ namespace SweepCluster.Cli;
 internal static class Wiring
 {
     /// <summary>The real services.</summary>
-    public static CliServices OfProcess() => new()
+    public static CliServices OfProcess(IReadOnlyList<string> arguments) => new()
     {
-        OpenHome = _ => throw Absent("a silo"),
-        Files = new AbsentFiles(),
+        OpenHome = root => new LocalHome(root, string.Join(' ', ["sweep", .. arguments])),
+        Files = new YamlSweepFiles(),
         Output = CliOutput.OfProcess(),
     };
-
-    private static CliException Absent(string part) => new(ExitCodes.Failed, $"This build of sweep was made without {part}.");
-
-    private sealed class AbsentFiles : ISweepFiles
-    {
-        public SweepFile Read(string path) => throw Absent("the reader of sweep files");
-
-        public string SpecHash(Contracts.Specs.SweepSpec spec) => throw Absent("the reader of sweep files");
-    }
 }

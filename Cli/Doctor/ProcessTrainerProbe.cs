@@ -28,7 +28,7 @@ internal sealed class ProcessTrainerProbe : ITrainerProbe
     private static IEnumerable<string> Candidates() =>
     [
         Path.Combine(AppContext.BaseDirectory, Program),
-        Path.Combine(AppContext.BaseDirectory, "trainer", Program),
+        Path.Combine(AppContext.BaseDirectory, "training", Program),
     ];
 
     private static TrainerHealth Read(string path, string output)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Cli.Hosting;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.View;
 

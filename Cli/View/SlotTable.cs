@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using SweepCluster.Cli.Hosting;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.View;
 

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Grains.Store;
+using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Hosting;
+
+namespace SweepCluster.Cli.Hosting;
+
+/// <summary>A home on this machine's disk.</summary>
+/// <param name="root">The folder; it need not exist.</param>
+/// <param name="command">What this process was started as, for others who want the same home.</param>
+internal sealed class LocalHome(string root, string command) : ISweepHome
+{
+    private readonly SweepHome _home = new(Path.GetFullPath(root));
+
+    public Task<ImmutableArray<SweepHeadline>> ListAsync(CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.ListAsync(cancellationToken), [], cancellationToken);
+
+    public Task<SweepSnapshot?> FindAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.FindAsync(id, cancellationToken), null, cancellationToken);
+
+    public Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.TrialsAsync(id, cancellationToken), [], cancellationToken);
+
+    public string? Holder() => HomeLock.FindHolder(_home) is { } holder
+        ? $"{holder.Command} (process {holder.ProcessId})"
+        : null;
+
+    public async Task<IControl> ConnectAsync(CancellationToken cancellationToken) =>
+        HomeLock.FindHolder(_home) is { } holder
+            ? new ClientControl(await LocalClient.ConnectAsync(holder, cancellationToken))
+            : await StartAsync("", cancellationToken);
+
+    public async Task<IRunningCluster> StartAsync(RunOptions options, CancellationToken cancellationToken) =>
+        await StartAsync(options.Devices, cancellationToken);
+
+    public string CheckpointPath(string relative) => _home.CheckpointFile(relative);
+
+    private async Task<EmbeddedCluster> StartAsync(string devices, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new LocalClusterOptions(_home.Root, command) { Devices = devices };
+            return new EmbeddedCluster(await LocalCluster.StartAsync(options, cancellationToken));
+        }
+        catch (Silo.Homes.HomeBusyException exception)
+        {
+            throw new HomeBusyException(exception.Message);
+        }
+        catch (Exception exception) when (exception is HomeException or FormatException)
+        {
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<SweepReader, Task<T>> read, T absent, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(_home.Database))
+        {
+            return absent;
+        }
+
+        var services = new ServiceCollection().AddLogging().AddSqliteSweepStore(_home.Database);
+        await using var provider = services.BuildServiceProvider();
+        await StoreServices.MigrateAsync(provider, cancellationToken);
+        return await read(provider.GetRequiredService<SweepReader>());
+    }
+}
