@@ -31,9 +31,9 @@ internal sealed partial class SweepGrain(
     private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
     private readonly SweepJournal _journal = new(writer);
     private SweepEngine? _engine;
+    private SweepRecorder _recorder = null!;
     private EventFeed _feed = null!;
     private IGrainTimer? _tick;
-    private string _specHash = "";
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -48,7 +48,7 @@ internal sealed partial class SweepGrain(
             return;
         }
 
-        _specHash = _engine.SpecHash;
+        _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         _feed.Advance(_engine.LastSequence);
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed partial class SweepGrain(
         }
 
         _engine = new SweepEngine();
-        _specHash = specHash;
+        _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
         StartTicking();
     }
@@ -169,6 +169,7 @@ internal sealed partial class SweepGrain(
         }
 
         LogEnded(logger, attempt, outcome);
+        _leases.Remove(trial, number);
         await Append(new AttemptEnded(trial, number, outcome));
         return true;
     }
@@ -252,80 +253,24 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    /// <summary>
-    /// Stamps, folds and queues events in one turn, with what follows from them; the task ends when all are durable. Nothing in here
-    /// awaits before the events are queued: that is what keeps concurrent calls in order.
-    /// </summary>
+    /// <summary>Ends when the events are durable; otherwise this activation is of no use any more.</summary>
     private async Task Append(params SweepEvent[] events)
     {
-        var commit = _journal.AppendAsync(Fold(events));
-        var sequence = Engine.LastSequence;
         try
         {
-            await commit;
-            _feed.Advance(sequence);
+            await _recorder.AppendAsync(events);
         }
         catch (Exception exception)
         {
-            LogCommitFailed(logger, exception, Id);
-            DeactivateOnIdle();
-            throw new IOException($"The log of sweep {Id} could not be written: {exception.Message}. Call again.");
+            throw GiveUp(exception);
         }
     }
 
-    private AppendRequest Fold(SweepEvent[] events)
+    private IOException GiveUp(Exception exception)
     {
-        var pending = new Queue<SweepEvent>(events);
-        var written = ImmutableArray.CreateBuilder<SweepEvent>();
-        var touched = new SortedSet<int>();
-        var isEnding = Engine.IsSubmitted && (Engine.IsStopping || Engine.Status.IsFinal());
-        while (pending.TryDequeue(out var next))
-        {
-            var stamped = next with { Sequence = Engine.LastSequence + 1, Time = time.GetUtcNow() };
-            foreach (var action in Engine.Apply(stamped))
-            {
-                Follow(action, pending);
-            }
-
-            touched.UnionWith(TrialsOf(stamped));
-            written.Add(stamped);
-        }
-
-        if (!isEnding && (Engine.IsStopping || Engine.Status.IsFinal()))
-        {
-            // The end of a sweep ends its waiting trials, which no event names.
-            touched.UnionWith(Enumerable.Range(0, Engine.TrialCount));
-        }
-
-        ForgetEnded(written);
-        return new AppendRequest(
-            Engine.Snapshot(Id), _specHash, written.ToImmutable(), [.. touched.Select(Engine.TrialSnapshot)]);
-    }
-
-    private static IEnumerable<int> TrialsOf(SweepEvent e) => e switch
-    {
-        TrialSuggested suggested => [suggested.Trial],
-        AttemptStarted started => [started.Trial],
-        AttemptReported reported => [reported.Trial],
-        CheckpointSaved saved => [saved.Trial],
-        AttemptEnded ended => [ended.Trial],
-        _ => [],
-    };
-
-    private static void Follow(SweepAction action, Queue<SweepEvent> pending)
-    {
-        if (action is FinishSweep finish)
-        {
-            pending.Enqueue(new SweepFinished(finish.Status, finish.Reason));
-        }
-    }
-
-    private void ForgetEnded(IEnumerable<SweepEvent> events)
-    {
-        foreach (var ended in events.OfType<AttemptEnded>())
-        {
-            _leases.Remove(ended.Trial, ended.Attempt);
-        }
+        LogCommitFailed(logger, exception, Id);
+        DeactivateOnIdle();
+        return new IOException($"The log of sweep {Id} could not be written: {exception.Message} Call again.");
     }
 
     private void StartTicking()
@@ -379,21 +324,20 @@ internal sealed partial class SweepGrain(
 
     private async Task CarryOutDue()
     {
-        var due = new Queue<SweepEvent>();
-        foreach (var action in Engine.Due(time.GetUtcNow()))
+        try
         {
-            Follow(action, due);
+            await _recorder.AppendDueAsync();
         }
-
-        if (due.Count > 0)
+        catch (Exception exception)
         {
-            await Append([.. due]);
+            throw GiveUp(exception);
         }
     }
 
     private Task Abandon(RunningAttempt running, AbandonReason reason)
     {
         LogAbandoned(logger, Id, running.Trial, running.Attempt, running.Slot, reason);
+        _leases.Remove(running.Trial, running.Attempt);
         return Append(new AttemptEnded(running.Trial, running.Attempt, AttemptOutcome.Abandoned(reason)));
     }
 

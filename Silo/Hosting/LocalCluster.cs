@@ -142,6 +142,7 @@ public sealed class LocalCluster : IAsyncDisposable
         .MinimumLevel.Information()
         .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+        .MinimumLevel.Override("Polly", Serilog.Events.LogEventLevel.Warning)
         .WriteTo.File(
             Path.Combine(home.LogDirectory, "silo-.log"),
             formatProvider: CultureInfo.InvariantCulture,

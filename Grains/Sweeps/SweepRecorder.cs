@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Grains.Store;
+using SweepCluster.Search.Engine;
+
+namespace SweepCluster.Grains.Sweeps;
+
+/// <summary>
+/// Stamps events, folds them into the engine together with what follows from them, and queues them for the log: all in one synchronous
+/// turn, which is what keeps concurrent calls in order.
+/// </summary>
+internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJournal journal, EventFeed feed, TimeProvider time)
+{
+    /// <summary>Folds and queues events; the task ends when they are durable, and fails when they are not stored.</summary>
+    public async Task AppendAsync(IEnumerable<SweepEvent> events)
+    {
+        var commit = journal.AppendAsync(Fold(events));
+        var sequence = engine.LastSequence;
+        await commit;
+        feed.Advance(sequence);
+    }
+
+    /// <summary>Appends what is due by now; nothing when nothing is.</summary>
+    public Task AppendDueAsync()
+    {
+        var due = engine.Due(time.GetUtcNow()).SelectMany(Consequence).ToArray();
+        return due.Length > 0 ? AppendAsync(due) : Task.CompletedTask;
+    }
+
+    private AppendRequest Fold(IEnumerable<SweepEvent> events)
+    {
+        var pending = new Queue<SweepEvent>(events);
+        var written = ImmutableArray.CreateBuilder<SweepEvent>();
+        var wasEnding = engine.IsSubmitted && IsEnding;
+        while (pending.TryDequeue(out var next))
+        {
+            var stamped = next with { Sequence = engine.LastSequence + 1, Time = time.GetUtcNow() };
+            var consequences = engine.Apply(stamped).SelectMany(Consequence).ToList();
+            if (pending.Count == 0)
+            {
+                // While more events wait, the engine will be asked again after them.
+                consequences.ForEach(pending.Enqueue);
+            }
+
+            written.Add(stamped);
+        }
+
+        var touched = IsEnding && !wasEnding ? Enumerable.Range(0, engine.TrialCount) : Touched(written);
+        return new AppendRequest(
+            engine.Snapshot(sweep), engine.SpecHash, written.ToImmutable(), [.. touched.Select(engine.TrialSnapshot)]);
+    }
+
+    /// <summary>True when the sweep is over or about to be; its waiting trials end with it, though no event names them.</summary>
+    private bool IsEnding => engine.IsStopping || engine.Status.IsFinal();
+
+    private static IEnumerable<SweepEvent> Consequence(SweepAction action) =>
+        action is FinishSweep finish ? [new SweepFinished(finish.Status, finish.Reason)] : [];
+
+    private static IEnumerable<int> Touched(IEnumerable<SweepEvent> events) => events.Select(TrialOf).OfType<int>().Distinct();
+
+    private static int? TrialOf(SweepEvent e) => e switch
+    {
+        TrialSuggested suggested => suggested.Trial,
+        AttemptStarted started => started.Trial,
+        AttemptReported reported => reported.Trial,
+        CheckpointSaved saved => saved.Trial,
+        AttemptEnded ended => ended.Trial,
+        _ => null,
+    };
+}
