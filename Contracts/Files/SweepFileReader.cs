@@ -8,6 +8,8 @@ public static class SweepFileReader
     /// <summary>The greatest size of a sweep file, in characters and in bytes: 256 KiB.</summary>
     public const int MaxSize = 256 * 1024;
 
+    private const char ByteOrderMark = (char)0xFEFF;
+
     /// <summary>Reads the text of a sweep file.</summary>
     /// <param name="text">The file's content.</param>
     /// <param name="fileName">The name that errors mention; a file without a <c>name</c> is named after it.</param>
@@ -20,7 +22,8 @@ public static class SweepFileReader
             throw TooLarge(remarks);
         }
 
-        var spec = SweepReader.Read(NodeParser.Parse(text, remarks), fileName, remarks);
+        var root = NodeParser.Parse(text.TrimStart(ByteOrderMark), remarks);
+        var spec = SweepReader.Read(root, fileName, remarks);
         return spec is null ? throw remarks.ToException() : new SweepFile(spec, remarks.Warnings);
     }
 
