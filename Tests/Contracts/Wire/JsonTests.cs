@@ -57,7 +57,6 @@ public sealed class JsonTests
         var copy = JsonSerializer.Deserialize<T>(json, SweepJson.Options);
 
         Assert.IsType(original!.GetType(), copy);
-        Assert.Equivalent(original, copy, strict: true);
         Assert.Equal(json, JsonSerializer.Serialize(copy, SweepJson.Options));
     }
 
