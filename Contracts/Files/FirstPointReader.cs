@@ -27,7 +27,8 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         }
 
         var given = ReadValues(point);
-        var chosen = parameters.Where(parameter => IsActive(parameter, given)).ToArray();
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var chosen = parameters.Where(parameter => IsActive(parameter, given, known)).ToArray();
         ReportInactive(point, chosen);
         foreach (var missing in chosen.Where(parameter => !given.ContainsKey(parameter.Name) && point[parameter.Name] is null))
         {
@@ -82,11 +83,20 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         return null;
     }
 
-    private bool IsActive(ParameterSpec parameter, Dictionary<string, ParameterValue> given) =>
-        parameter.When.All(condition =>
-            given.TryGetValue(condition.Parameter, out var value)
-            && condition.Values.Contains(value)
-            && IsActive(_byName[condition.Parameter], given));
+    /// <summary>True when all conditions hold. Remembers answers: parameters that share conditions would ask again and again.</summary>
+    private bool IsActive(ParameterSpec parameter, Dictionary<string, ParameterValue> given, Dictionary<string, bool> known)
+    {
+        if (!known.TryGetValue(parameter.Name, out var isActive))
+        {
+            isActive = parameter.When.All(condition =>
+                given.TryGetValue(condition.Parameter, out var value)
+                && condition.Values.Contains(value)
+                && IsActive(_byName[condition.Parameter], given, known));
+            known[parameter.Name] = isActive;
+        }
+
+        return isActive;
+    }
 
     private void ReportInactive(MappingNode point, ParameterSpec[] active)
     {

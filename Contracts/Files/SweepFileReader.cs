@@ -13,7 +13,7 @@ public static class SweepFileReader
     /// <summary>Reads the text of a sweep file.</summary>
     /// <param name="text">The file's content.</param>
     /// <param name="fileName">The name that errors mention; a file without a <c>name</c> is named after it.</param>
-    /// <exception cref="SweepFileException">The file has errors; the exception holds all of them.</exception>
+    /// <exception cref="SweepFileException">The file has errors; the exception holds all of them, up to 100.</exception>
     public static SweepFile Read(string text, string fileName)
     {
         var remarks = new Remarks(fileName);
@@ -28,7 +28,7 @@ public static class SweepFileReader
     }
 
     /// <summary>Reads a sweep file from disk; it must be UTF-8.</summary>
-    /// <exception cref="SweepFileException">The file has errors; the exception holds all of them.</exception>
+    /// <exception cref="SweepFileException">The file has errors; the exception holds all of them, up to 100.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SweepFile ReadFile(string path)
     {

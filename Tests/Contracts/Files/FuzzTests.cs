@@ -53,6 +53,34 @@ public sealed class FuzzTests
     public void Read_RepeatedPiece_IsRefusedSoon(string piece) =>
         Assert.NotEmpty(SweepTexts.Errors(string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length))));
 
+    [Fact]
+    public void Read_ManyErrors_StopsAtAHundred()
+    {
+        var keys = string.Join('\n', Enumerable.Range(0, 20_000).Select(number => $"k{number}: 1"));
+
+        Assert.Equal(100, Assert.Throws<SweepFileException>(() => SweepTexts.Read(keys)).Errors.Length);
+    }
+
+    [Fact]
+    public void Read_ManyValues_IsReadSoon()
+    {
+        var values = string.Join(',', Enumerable.Range(0, 40_000));
+
+        Assert.Single(SweepTexts.Spec(SweepTexts.Program($"  x: {{values: [{values}]}}")).Parameters);
+    }
+
+    [Fact]
+    public void Read_ConditionsThatShareParents_AreCheckedSoon()
+    {
+        var parameters = Enumerable.Range(2, 200).Select(number =>
+            $"  p{number}: {{value: 1, when: {{p{number - 1}: 1, p{number - 2}: 1}}}}");
+
+        var spec = SweepTexts.Spec(SweepTexts.Program(
+            "  p0: {value: 1}\n  p1: {value: 1}\n" + string.Join('\n', parameters), "first_points: [{p0: 1}]"));
+
+        Assert.Equal(202, spec.FirstPoints[0].Values.Length);
+    }
+
     private static string RandomText(Random random, int length) =>
         string.Concat(Enumerable.Range(0, length).Select(_ => Seeds[random.Next(Seeds.Length)]));
 
