@@ -21,7 +21,9 @@ internal static class CategoricalReader
         }
 
         var values = ReadValues(items.Value, name, remarks);
-        var shares = probabilities is null ? null : ReadProbabilities(probabilities, parameter.NameOf("probabilities"), items.Value.Length, remarks);
+        var shares = probabilities is null
+            ? null
+            : ReadProbabilities(probabilities, parameter.NameOf("probabilities"), items.Value.Length, remarks);
         return values.IsEmpty
             ? null
             : new Domain(new CategoricalDistribution([.. values.Select(value => value.Value)], shares), values);
@@ -41,7 +43,10 @@ internal static class CategoricalReader
             // 1 and 1.0 are the same choice.
             if (!distinct.Add(value.IsNumber ? ParameterValue.Of(value.Number) : value))
             {
-                remarks.Error(item.Place, $"{name} has {item.Description} a second time", "each value must stand there once");
+                remarks.Error(
+                    item.Place,
+                    $"{name} has {item.Description} a second time",
+                    "each value must stand there once");
             }
 
             values.Add(new Located<ParameterValue>(value, item.Place));

@@ -9,7 +9,8 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
 {
     private const string Form = "a mapping of parameters to values";
 
-    private readonly Dictionary<string, ParameterSpec> _byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSpec> _byName =
+        parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
     public static ImmutableArray<ParameterSet> Read(Node node, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
     {
@@ -32,7 +33,10 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         ReportInactive(point, chosen);
         foreach (var missing in chosen.Where(parameter => !given.ContainsKey(parameter.Name) && point[parameter.Name] is null))
         {
-            remarks.Error(point.Place, $"a first point has no '{missing.Name}'", $"give it: {PossibleValues.Describe(missing.Distribution)}");
+            remarks.Error(
+                point.Place,
+                $"a first point has no '{missing.Name}'",
+                $"give it: {PossibleValues.Describe(missing.Distribution)}");
         }
 
         return new ParameterSet([.. chosen.Where(parameter => given.ContainsKey(parameter.Name))
@@ -65,7 +69,10 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
     {
         if (!_byName.TryGetValue(key.Text, out var parameter))
         {
-            remarks.Error(key.Place, $"a first point has the unknown parameter {key.Description}", Nearest.Among(key.Text, _byName.Keys));
+            remarks.Error(
+                key.Place,
+                $"a first point has the unknown parameter {key.Description}",
+                Nearest.Among(key.Text, _byName.Keys));
             return null;
         }
 
@@ -79,11 +86,14 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
             return possible;
         }
 
-        remarks.Error(node.Place, $"'{key.Text}' of a first point is {node.Description}", $"it must be {PossibleValues.Describe(parameter.Distribution)}");
+        remarks.Error(
+            node.Place,
+            $"'{key.Text}' of a first point is {node.Description}",
+            $"it must be {PossibleValues.Describe(parameter.Distribution)}");
         return null;
     }
 
-    /// <summary>True when all conditions hold. Remembers answers: parameters that share conditions would ask again and again.</summary>
+    /// <summary>True when all conditions hold. Remembers answers, for parameters that share conditions ask again and again.</summary>
     private bool IsActive(ParameterSpec parameter, Dictionary<string, ParameterValue> given, Dictionary<string, bool> known)
     {
         if (!known.TryGetValue(parameter.Name, out var isActive))
@@ -104,7 +114,10 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         {
             if (_byName.ContainsKey(key.Text) && active.All(parameter => parameter.Name != key.Text))
             {
-                remarks.Error(key.Place, $"a first point has '{key.Text}', whose conditions do not hold there", "leave it out");
+                remarks.Error(
+                    key.Place,
+                    $"a first point has '{key.Text}', whose conditions do not hold there",
+                    "leave it out");
             }
         }
     }

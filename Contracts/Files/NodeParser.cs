@@ -50,7 +50,10 @@ internal sealed class NodeParser
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            throw _remarks.Fatal(Place.Start, "the file is empty", "a sweep file needs at least task, method, metric and parameters");
+            throw _remarks.Fatal(
+                Place.Start,
+                "the file is empty",
+                "a sweep file needs at least task, method, metric and parameters");
         }
 
         var root = ParseNode(depth: 0);
@@ -82,12 +85,18 @@ internal sealed class NodeParser
     {
         if (next is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
         {
-            throw _remarks.Fatal(Place.Of(next.Start), "an anchor or alias (& or *) stands here", "sweep files cannot use them; write the value out");
+            throw _remarks.Fatal(
+                Place.Of(next.Start),
+                "an anchor or alias (& or *) stands here",
+                "sweep files cannot use them; write the value out");
         }
 
         if (next is NodeEvent { Tag.IsEmpty: false } tagged)
         {
-            throw _remarks.Fatal(Place.Of(next.Start), $"the tag {tagged.Tag} stands here", "sweep files cannot use tags; leave it out");
+            throw _remarks.Fatal(
+                Place.Of(next.Start),
+                $"the tag {tagged.Tag} stands here",
+                "sweep files cannot use tags; leave it out");
         }
     }
 
@@ -131,7 +140,10 @@ internal sealed class NodeParser
             }
             else if (!places.TryAdd(name.Text, name.Place))
             {
-                _remarks.Error(name.Place, $"the key '{name.Text}' stands here a second time", $"the first is in line {places[name.Text].Line}; keep one");
+                _remarks.Error(
+                    name.Place,
+                    $"the key '{name.Text}' stands here a second time",
+                    $"the first is in line {places[name.Text].Line}; keep one");
             }
             else
             {

@@ -37,7 +37,7 @@ public sealed class ErrorsTests
     [InlineData("{min: -1e308, max: 1e308}", "5:25: parameter 'x' has a range from -1e308 to 1e308; its width must be a finite number")]
     [InlineData("{min: 0}", "5:6: parameter 'x' has no max; max is required")]
     [InlineData("{min: 0, max: 1, q: 0}", "5:26: q of parameter 'x' is 0; it must be a finite number above 0")]
-    [InlineData("{min: 0.0, max: 1, q: 1e-12}", "5:28: parameter 'x' has more than a thousand million levels; use a greater q, or a distribution without q")]
+    [InlineData("{min: 0.0, max: 1, q: 1e-12}", "5:22: parameter 'x' has more than a thousand million levels; use a greater q, or a distribution without q")]
     [InlineData("{min: 0, max: 99999999999999999}", "5:20: parameter 'x' has whole numbers from 0 to 99999999999999999; they must be between -2^53 and 2^53")]
     [InlineData("{distribution: int_uniform, min: 0.5, max: 2}", "5:39: min of parameter 'x' is 0.5; it must be a whole number from -9007199254740992 to 9007199254740992")]
     [InlineData("{distribution: log_uniform_values, min: 0, max: 1}", "5:46: parameter 'x' has min 0; a logarithmic range must begin above 0")]
