@@ -40,7 +40,10 @@ internal sealed class CatalogChecker(ImmutableArray<ParameterEntry> entries, Rem
     private void ReportUnknown(ParameterEntry entry)
     {
         var names = HyperparameterCatalog.All.Select(known => known.Name).ToArray();
-        remarks.Error(entry.Name.Place, $"the built-in trainer has no parameter '{entry.Name.Value}'", Nearest.Among(entry.Name.Value, names));
+        remarks.Error(
+            entry.Name.Place,
+            $"the built-in trainer has no parameter '{entry.Name.Value}'",
+            Nearest.Among(entry.Name.Value, names));
     }
 
     private void CheckValues(ParameterEntry entry, Hyperparameter known)
@@ -73,12 +76,16 @@ internal sealed class CatalogChecker(ImmutableArray<ParameterEntry> entries, Rem
         }
     }
 
-    private void CheckRange(ParameterEntry entry, Distribution range, ImmutableArray<Located<ParameterValue>> ends, Hyperparameter known)
+    private void CheckRange(
+        ParameterEntry entry, Distribution range, ImmutableArray<Located<ParameterValue>> ends, Hyperparameter known)
     {
         var isWhole = range is UniformDistribution { Integer: true } or LogUniformDistribution { Integer: true };
         if (known.Kind is HyperparameterKind.Choice or HyperparameterKind.Flag)
         {
-            remarks.Error(entry.Name.Place, $"parameter '{known.Name}' has a range", $"it must be {known.Allowed}; use values");
+            remarks.Error(
+                entry.Name.Place,
+                $"parameter '{known.Name}' has a range",
+                $"it must be {known.Allowed}; use values");
         }
         else if (known.Kind == HyperparameterKind.WholeNumber && !isWhole)
         {
@@ -121,7 +128,10 @@ internal sealed class CatalogChecker(ImmutableArray<ParameterEntry> entries, Rem
             : _families;
         if (!chosen.Contains(known.Family))
         {
-            remarks.Warn(entry.Name.Place, $"parameter '{name}' belongs to {known.Family}, which is never the model where it is active", "it has no effect");
+            remarks.Warn(
+                entry.Name.Place,
+                $"parameter '{name}' belongs to {known.Family}, which is never the model where it is active",
+                "it has no effect");
         }
         else if (chosen.Length > 1)
         {

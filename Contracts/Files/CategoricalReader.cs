@@ -21,7 +21,9 @@ internal static class CategoricalReader
         }
 
         var values = ReadValues(items.Value, name, remarks);
-        var shares = probabilities is null ? null : ReadProbabilities(probabilities, parameter.NameOf("probabilities"), items.Value.Length, remarks);
+        var shares = probabilities is null
+            ? null
+            : ReadProbabilities(probabilities, parameter.NameOf("probabilities"), items.Value.Length, remarks);
         return values.IsEmpty
             ? null
             : new Domain(new CategoricalDistribution([.. values.Select(value => value.Value)], shares), values);
@@ -30,6 +32,7 @@ internal static class CategoricalReader
     private static ImmutableArray<Located<ParameterValue>> ReadValues(ImmutableArray<Node> items, string name, Remarks remarks)
     {
         var values = ImmutableArray.CreateBuilder<Located<ParameterValue>>(items.Length);
+        var distinct = new HashSet<ParameterValue>();
         foreach (var item in items)
         {
             if (item.AsValue(name, remarks) is not { } value)
@@ -37,9 +40,13 @@ internal static class CategoricalReader
                 continue;
             }
 
-            if (values.Any(earlier => earlier.Value.Matches(value)))
+            // 1 and 1.0 are the same choice.
+            if (!distinct.Add(value.IsNumber ? ParameterValue.Of(value.Number) : value))
             {
-                remarks.Error(item.Place, $"{name} has {item.Description} a second time", "each value must stand there once");
+                remarks.Error(
+                    item.Place,
+                    $"{name} has {item.Description} a second time",
+                    "each value must stand there once");
             }
 
             values.Add(new Located<ParameterValue>(value, item.Place));

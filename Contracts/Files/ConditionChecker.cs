@@ -32,8 +32,10 @@ internal sealed class ConditionChecker
         return [.. entries.Where(entry => entry.Domain is not null).Select(checker.Resolve)];
     }
 
-    private ParameterSpec Resolve(ParameterEntry entry) =>
-        new(entry.Name.Value, entry.Domain!.Distribution, [.. entry.When.Select(condition => Resolve(entry, condition)).OfType<Condition>()]);
+    private ParameterSpec Resolve(ParameterEntry entry) => new(
+        entry.Name.Value,
+        entry.Domain!.Distribution,
+        [.. entry.When.Select(condition => Resolve(entry, condition)).OfType<Condition>()]);
 
     private Condition? Resolve(ParameterEntry entry, ConditionEntry condition)
     {

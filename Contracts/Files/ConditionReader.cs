@@ -15,7 +15,10 @@ internal static class ConditionReader
                 return [.. entries.Select(entry => ReadOne(entry, remarks))];
             case var node:
                 var seen = node is MappingNode ? "an empty mapping" : node.Description;
-                remarks.Error(node.Place, $"{parameter.NameOf("when")} is {seen}", "it must be a mapping such as {model: resnet} or {model: [lenet, resnet]}");
+                remarks.Error(
+                    node.Place,
+                    $"{parameter.NameOf("when")} is {seen}",
+                    "it must be a mapping such as {model: resnet} or {model: [lenet, resnet]}");
                 return [];
         }
     }

@@ -52,7 +52,10 @@ internal static class DomainReader
             return RangeReader.Inferred;
         }
 
-        remarks.Error(parameter.Place, $"{parameter.Title} has no values", "give value, values, min and max, or a distribution");
+        remarks.Error(
+            parameter.Place,
+            $"{parameter.Title} has no values",
+            "give value, values, min and max, or a distribution");
         return null;
     }
 

@@ -22,7 +22,9 @@ internal static partial class DurationText
     }
 
     private static long Part(Match match, string unit) =>
-        match.Groups[unit] is { Success: true, Value: var digits } ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        match.Groups[unit] is { Success: true, Value: var digits }
+            ? long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
 
     [GeneratedRegex(@"^(?=.)((?<d>[0-9]{1,9})d)?((?<h>[0-9]{1,9})h)?((?<m>[0-9]{1,9})m)?((?<s>[0-9]{1,9})s)?\z")]
     private static partial Regex Pattern();

@@ -34,7 +34,10 @@ internal static class EarlyTerminateReader
             return node?.AsChoice(section.NameOf("type"), Types, remarks);
         }
 
-        remarks.Error(node.Place, "early_terminate is 'hyperband', which SweepCluster does not have", "use {type: asha, min_iter: …, max_iter: …, eta: …}");
+        remarks.Error(
+            node.Place,
+            "early_terminate is 'hyperband', which SweepCluster does not have",
+            "use {type: asha, min_iter: …, max_iter: …, eta: …}");
         return null;
     }
 

@@ -9,7 +9,8 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
 {
     private const string Form = "a mapping of parameters to values";
 
-    private readonly Dictionary<string, ParameterSpec> _byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterSpec> _byName =
+        parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
     public static ImmutableArray<ParameterSet> Read(Node node, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
     {
@@ -27,11 +28,15 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         }
 
         var given = ReadValues(point);
-        var chosen = parameters.Where(parameter => IsActive(parameter, given)).ToArray();
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var chosen = parameters.Where(parameter => IsActive(parameter, given, known)).ToArray();
         ReportInactive(point, chosen);
         foreach (var missing in chosen.Where(parameter => !given.ContainsKey(parameter.Name) && point[parameter.Name] is null))
         {
-            remarks.Error(point.Place, $"a first point has no '{missing.Name}'", $"give it: {PossibleValues.Describe(missing.Distribution)}");
+            remarks.Error(
+                point.Place,
+                $"a first point has no '{missing.Name}'",
+                $"give it: {PossibleValues.Describe(missing.Distribution)}");
         }
 
         return new ParameterSet([.. chosen.Where(parameter => given.ContainsKey(parameter.Name))
@@ -64,7 +69,10 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
     {
         if (!_byName.TryGetValue(key.Text, out var parameter))
         {
-            remarks.Error(key.Place, $"a first point has the unknown parameter {key.Description}", Nearest.Among(key.Text, _byName.Keys));
+            remarks.Error(
+                key.Place,
+                $"a first point has the unknown parameter {key.Description}",
+                Nearest.Among(key.Text, _byName.Keys));
             return null;
         }
 
@@ -78,15 +86,27 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
             return possible;
         }
 
-        remarks.Error(node.Place, $"'{key.Text}' of a first point is {node.Description}", $"it must be {PossibleValues.Describe(parameter.Distribution)}");
+        remarks.Error(
+            node.Place,
+            $"'{key.Text}' of a first point is {node.Description}",
+            $"it must be {PossibleValues.Describe(parameter.Distribution)}");
         return null;
     }
 
-    private bool IsActive(ParameterSpec parameter, Dictionary<string, ParameterValue> given) =>
-        parameter.When.All(condition =>
-            given.TryGetValue(condition.Parameter, out var value)
-            && condition.Values.Contains(value)
-            && IsActive(_byName[condition.Parameter], given));
+    /// <summary>True when all conditions hold. Remembers answers, for parameters that share conditions ask again and again.</summary>
+    private bool IsActive(ParameterSpec parameter, Dictionary<string, ParameterValue> given, Dictionary<string, bool> known)
+    {
+        if (!known.TryGetValue(parameter.Name, out var isActive))
+        {
+            isActive = parameter.When.All(condition =>
+                given.TryGetValue(condition.Parameter, out var value)
+                && condition.Values.Contains(value)
+                && IsActive(_byName[condition.Parameter], given, known));
+            known[parameter.Name] = isActive;
+        }
+
+        return isActive;
+    }
 
     private void ReportInactive(MappingNode point, ParameterSpec[] active)
     {
@@ -94,7 +114,10 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
         {
             if (_byName.ContainsKey(key.Text) && active.All(parameter => parameter.Name != key.Text))
             {
-                remarks.Error(key.Place, $"a first point has '{key.Text}', whose conditions do not hold there", "leave it out");
+                remarks.Error(
+                    key.Place,
+                    $"a first point has '{key.Text}', whose conditions do not hold there",
+                    "leave it out");
             }
         }
     }

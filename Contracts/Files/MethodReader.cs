@@ -34,7 +34,10 @@ internal static class MethodReader
     {
         if (node is ScalarNode { Text: "bayes" })
         {
-            remarks.Error(node.Place, "method is 'bayes', which SweepCluster does not have", "use tpe, its model-based method");
+            remarks.Error(
+                node.Place,
+                "method is 'bayes', which SweepCluster does not have",
+                "use tpe, its model-based method");
             return null;
         }
 

@@ -14,7 +14,7 @@ internal static class Nearest
     public static string? Find(string seen, IEnumerable<string> names)
     {
         var nearest = names.Select(name => (Name: name, Edits: Edits(seen, name))).OrderBy(found => found.Edits).FirstOrDefault();
-        return nearest.Name is not null && nearest.Edits <= Math.Max(1, Math.Min(seen.Length, nearest.Name.Length) / 3) ? nearest.Name : null;
+        return nearest.Name is { } name && nearest.Edits <= Math.Max(1, Math.Min(seen.Length, name.Length) / 3) ? name : null;
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>

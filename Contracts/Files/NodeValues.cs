@@ -30,10 +30,12 @@ internal static class NodeValues
 
     public static long? AsWhole(this Node node, string name, long min, long max, Remarks remarks)
     {
-        var allowed = FormattableString.Invariant($"a whole number from {min} to {max}");
+        var allowed = max == int.MaxValue
+            ? FormattableString.Invariant($"a whole number of at least {min}")
+            : FormattableString.Invariant($"a whole number from {min} to {max}");
         return node is ScalarNode { Value: { Kind: ParameterValueKind.Integer, Integer: var whole } } && whole >= min && whole <= max
             ? whole
-            : Refuse<long>(node, name, max == int.MaxValue ? FormattableString.Invariant($"a whole number of at least {min}") : allowed, remarks);
+            : Refuse<long>(node, name, allowed, remarks);
     }
 
     public static double? AsNumber(this Node node, string name, Remarks remarks) =>
@@ -50,7 +52,9 @@ internal static class NodeValues
             : Refuse<TimeSpan>(node, name, "a duration from 1s to 365d, such as 90s, 2m or 1h30m", remarks);
 
     public static ParameterValue? AsValue(this Node node, string name, Remarks remarks) =>
-        node is ScalarNode { Value: { } value } ? value : Refuse<ParameterValue>(node, name, "a text, a finite number, true or false", remarks);
+        node is ScalarNode { Value: { } value }
+            ? value
+            : Refuse<ParameterValue>(node, name, "a text, a finite number, true or false", remarks);
 
     /// <summary>Reads a list of at least one item, or a single item in place of a list. Items that do not fit are left out.</summary>
     public static ImmutableArray<Located<ParameterValue>> AsValues(this Node node, string name, Remarks remarks)

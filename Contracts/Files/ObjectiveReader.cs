@@ -50,7 +50,10 @@ internal sealed class ObjectiveReader(TaskSpec? task, Remarks remarks)
 
         if (!_names.Add(name))
         {
-            remarks.Error(node.Place, $"the metric '{name}' stands here a second time", "each objective needs its own metric");
+            remarks.Error(
+                node.Place,
+                $"the metric '{name}' stands here a second time",
+                "each objective needs its own metric");
         }
 
         if (task is DatasetTask && !HyperparameterCatalog.Metrics.Contains(name))

@@ -18,7 +18,10 @@ internal static partial class ParameterReader
             case MappingNode { Entries: { Length: >= 1 and <= MaxParameters } entries }:
                 return [.. entries.Select(entry => ReadOne(entry, remarks)).OfType<ParameterEntry>()];
             case var node:
-                remarks.Error(node.Place, $"parameters is {Describe(node)}", $"it must be a mapping of 1 to {MaxParameters} names, each with its values");
+                remarks.Error(
+                    node.Place,
+                    $"parameters is {Describe(node)}",
+                    $"it must be a mapping of 1 to {MaxParameters} names, each with its values");
                 return [];
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
@@ -6,6 +7,8 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Decides whether a value that somebody wrote down is one that a distribution can choose.</summary>
 internal static class PossibleValues
 {
+    private const int MostListed = 20;
+
     /// <summary>The value as the distribution chooses it (a 1 in the file may mean its 1.0); null when it never does.</summary>
     public static ParameterValue? Find(Distribution distribution, ParameterValue value) => distribution switch
     {
@@ -31,7 +34,7 @@ internal static class PossibleValues
     public static string Describe(Distribution distribution) => distribution switch
     {
         ConstantDistribution constant => constant.Value.ToString(),
-        CategoricalDistribution categorical => "one of " + string.Join(", ", categorical.Values),
+        CategoricalDistribution categorical => Describe(categorical.Values),
         UniformDistribution range => Describe(range.Min, range.Max, range.Q, range.Integer),
         LogUniformDistribution range => Describe(range.Min, range.Max, range.Q, range.Integer),
         LogNormalDistribution => "a number above 0",
@@ -61,6 +64,9 @@ internal static class PossibleValues
 
         return found is { } chosen ? isWhole ? ParameterValue.Of((long)chosen) : ParameterValue.Of(chosen) : null;
     }
+
+    private static string Describe(ImmutableArray<ParameterValue> values) =>
+        "one of " + string.Join(", ", values.Take(MostListed)) + (values.Length > MostListed ? ", …" : "");
 
     private static string Describe(double min, double max, double? q, bool isWhole)
     {

@@ -6,11 +6,14 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads the ranges: every distribution with <c>min</c> and <c>max</c>.</summary>
 internal sealed class RangeReader(Section parameter, string distribution, Remarks remarks)
 {
-    /// <summary>Stands for a range without a distribution: whole numbers when its bounds are written as such, real ones otherwise.</summary>
+    /// <summary>Stands for a range without a distribution: of whole numbers when its bounds are written as such.</summary>
     public const string Inferred = "";
 
     private const long LargestWhole = 1L << 53;
     private const double MostLevels = 1e9;
+
+    /// <summary>e to this power is still a finite number, and e to its negative is not yet 0.</summary>
+    private const double LargestExponent = 700;
 
     private bool IsLog => distribution.Contains("log", StringComparison.Ordinal);
 
@@ -58,13 +61,19 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
     {
         if (max.Number < min.Number)
         {
-            remarks.Error(max.Place, $"{parameter.Title} has max {max.Text} below min {min.Text}", "max must be at least min");
+            remarks.Error(
+                max.Place,
+                $"{parameter.Title} has max {max.Text} below min {min.Text}",
+                "max must be at least min");
             return false;
         }
 
         if (!double.IsFinite(max.Number - min.Number))
         {
-            remarks.Error(max.Place, $"{parameter.Title} has a range from {min.Text} to {max.Text}", "its width must be a finite number");
+            remarks.Error(
+                max.Place,
+                $"{parameter.Title} has a range from {min.Text} to {max.Text}",
+                "its width must be a finite number");
             return false;
         }
 
@@ -73,15 +82,23 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
 
     private bool HasLogarithm(Bound min, Bound max)
     {
-        var (seen, allowed, bad) = distribution != "log_uniform"
-            ? ($"min {min.Text}", "a logarithmic range must begin above 0", min.Number <= 0)
-            : ($"bounds {min.Text} and {max.Text}", "they are exponents of e, so they must be between -700 and 700", min.Number < -700 || max.Number > 700);
-        if (bad)
+        if (distribution == "log_uniform" && (min.Number < -LargestExponent || max.Number > LargestExponent))
         {
-            remarks.Error(min.Place, $"{parameter.Title} has {seen}", allowed);
+            remarks.Error(
+                min.Place,
+                $"{parameter.Title} has bounds {min.Text} and {max.Text}",
+                FormattableString.Invariant(
+                    $"they are exponents of e, so they must be between {-LargestExponent} and {LargestExponent}"));
+            return false;
         }
 
-        return !bad;
+        if (distribution != "log_uniform" && min.Number <= 0)
+        {
+            remarks.Error(min.Place, $"{parameter.Title} has min {min.Text}", "a logarithmic range must begin above 0");
+            return false;
+        }
+
+        return true;
     }
 
     private Domain FromExponents(Bound min, Bound max)
@@ -92,7 +109,8 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
             remarks.Warn(
                 min.Place,
                 $"{parameter.Title} has the distribution log_uniform, whose bounds are exponents of e",
-                FormattableString.Invariant($"this range is {low:G4} to {high:G4}; if {min.Text} to {max.Text} is meant, use log_uniform_values"));
+                FormattableString.Invariant(
+                    $"this range is {low:G4} to {high:G4}; if {min.Text} to {max.Text} is meant, use log_uniform_values"));
         }
 
         return Finish(new LogUniformDistribution(low, high), min with { Number = low }, max with { Number = high }, isWhole: false);
@@ -100,22 +118,16 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
 
     private Domain? FromValues(Bound min, Bound max, Bound? step)
     {
-        var isWhole = distribution is not ("uniform" or "log_uniform_values") && min.IsWhole && max.IsWhole && step is null or { IsWhole: true };
+        var isWhole = distribution is not ("uniform" or "log_uniform_values")
+            && min.IsWhole && max.IsWhole && step is null or { IsWhole: true };
         var q = step?.Number ?? (isWhole || distribution.StartsWith("q_", StringComparison.Ordinal) ? 1 : null);
-        if (isWhole && Math.Max(Math.Abs(min.Number), Math.Abs(max.Number)) > LargestWhole)
+        if (!AreCountable(min, max, q, isWhole))
         {
-            remarks.Error(max.Place, $"{parameter.Title} has whole numbers from {min.Text} to {max.Text}", "they must be between -2^53 and 2^53");
             return null;
         }
 
         if (q is { } size)
         {
-            if (!isWhole && (max.Number - min.Number) / size > MostLevels)
-            {
-                remarks.Error((step ?? max).Place, $"{parameter.Title} has more than a thousand million levels", "use a greater q, or a distribution without q");
-                return null;
-            }
-
             max = LowerToLevel(min, max, size);
         }
 
@@ -123,6 +135,29 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
             ? new LogUniformDistribution(min.Number, max.Number, q, isWhole)
             : new UniformDistribution(min.Number, max.Number, q, isWhole);
         return Finish(range, min, max, isWhole);
+    }
+
+    private bool AreCountable(Bound min, Bound max, double? q, bool isWhole)
+    {
+        if (isWhole && Math.Max(Math.Abs(min.Number), Math.Abs(max.Number)) > LargestWhole)
+        {
+            remarks.Error(
+                max.Place,
+                $"{parameter.Title} has whole numbers from {min.Text} to {max.Text}",
+                "they must be between -2^53 and 2^53");
+            return false;
+        }
+
+        if (!isWhole && (max.Number - min.Number) / q > MostLevels)
+        {
+            remarks.Error(
+                max.Place,
+                $"{parameter.Title} has more than a thousand million levels",
+                "use a greater q, or a distribution without q");
+            return false;
+        }
+
+        return true;
     }
 
     private Bound LowerToLevel(Bound min, Bound max, double q)
@@ -135,7 +170,8 @@ internal sealed class RangeReader(Section parameter, string distribution, Remark
         var last = min.Number + (Levels.Steps(min.Number, max.Number, q) * q);
         remarks.Warn(
             max.Place,
-            FormattableString.Invariant($"{parameter.Title} has max {max.Text}, which whole steps of {q} from {min.Text} do not reach"),
+            FormattableString.Invariant(
+                $"{parameter.Title} has max {max.Text}, which whole steps of {q} from {min.Text} do not reach"),
             FormattableString.Invariant($"its greatest value is {last}"));
         return max with { Number = last };
     }

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 
 namespace SweepCluster.Contracts.Files;
 
-/// <summary>Collects what is wrong with a file, so that its author hears of everything at once.</summary>
+/// <summary>Collects what is wrong with a file, so that its author hears of everything (up to 100 errors) at once.</summary>
 internal sealed class Remarks(string fileName)
 {
+    /// <summary>Nobody reads more, and a hostile file could make messages far longer than itself.</summary>
+    private const int MostErrors = 100;
+
     private readonly List<SweepFileRemark> _errors = [];
     private readonly List<SweepFileRemark> _warnings = [];
 
@@ -12,13 +15,21 @@ internal sealed class Remarks(string fileName)
 
     public ImmutableArray<SweepFileRemark> Warnings => InFileOrder(_warnings);
 
-    public void Error(Place place, string seen, string allowed) => _errors.Add(Remark(place, seen, allowed));
+    /// <exception cref="SweepFileException">This is one error too many.</exception>
+    public void Error(Place place, string seen, string allowed)
+    {
+        _errors.Add(Remark(place, seen, allowed));
+        if (_errors.Count == MostErrors)
+        {
+            throw ToException();
+        }
+    }
 
     public void Warn(Place place, string seen, string allowed) => _warnings.Add(Remark(place, seen, allowed));
 
     public SweepFileException Fatal(Place place, string seen, string allowed)
     {
-        Error(place, seen, allowed);
+        _errors.Add(Remark(place, seen, allowed));
         return ToException();
     }
 

@@ -4,7 +4,7 @@ using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Contracts.Files;
 
-/// <summary>A scalar, understood by the core schema of YAML 1.2: <c>1e-5</c> is a number, <c>yes</c> and anything quoted is a text.</summary>
+/// <summary>A scalar in the core schema of YAML 1.2: <c>1e-5</c> is a number, <c>yes</c> and anything quoted a text.</summary>
 internal sealed partial record ScalarNode(Place Place, string Text, bool IsQuoted) : Node(Place)
 {
     private const int LongestQuote = 60;

@@ -14,7 +14,10 @@ internal static class SearchChecker
             switch (entry.Domain?.Distribution)
             {
                 case CategoricalDistribution { Probabilities: not null }:
-                    remarks.Warn(entry.Name.Place, $"parameter '{entry.Name.Value}' has probabilities", "method grid tries every value once and ignores them");
+                    remarks.Warn(
+                        entry.Name.Place,
+                        $"parameter '{entry.Name.Value}' has probabilities",
+                        "method grid tries every value once and ignores them");
                     break;
                 case { } distribution when !PossibleValues.AreFinite(distribution):
                     remarks.Error(
@@ -38,11 +41,17 @@ internal static class SearchChecker
         var seen = FormattableString.Invariant($"early_terminate has max_iter {asha.MaxResource} and epochs is {count}");
         if (count > asha.MaxResource)
         {
-            remarks.Warn(early.Place, seen, FormattableString.Invariant($"every trial ends after {asha.MaxResource} epochs, before its schedule does"));
+            remarks.Warn(
+                early.Place,
+                seen,
+                FormattableString.Invariant($"every trial ends after {asha.MaxResource} epochs, before its schedule does"));
         }
         else if (count < asha.MaxResource)
         {
-            remarks.Warn(early.Place, seen, FormattableString.Invariant($"no trial reaches the rungs after {count}; set both to the same number"));
+            remarks.Warn(
+                early.Place,
+                seen,
+                FormattableString.Invariant($"no trial reaches the rungs after {count}; set both to the same number"));
         }
     }
 
@@ -51,7 +60,10 @@ internal static class SearchChecker
         var ends = spec.Method is GridMethod || spec.RunCap is not null || spec.Limits.MaxDuration is not null;
         if (!ends)
         {
-            remarks.Warn(place, "the sweep has neither run_cap nor limits.max_duration", "it goes on until it is canceled or reaches a target");
+            remarks.Warn(
+                place,
+                "the sweep has neither run_cap nor limits.max_duration",
+                "it goes on until it is canceled or reaches a target");
         }
     }
 }

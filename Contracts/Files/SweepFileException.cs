@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SweepCluster.Contracts.Files;
 
-/// <summary>A sweep file that cannot be used, with every error that was found in it.</summary>
+/// <summary>A sweep file that cannot be used, with every error that was found in it, up to 100.</summary>
 public sealed class SweepFileException : Exception
 {
     internal SweepFileException(ImmutableArray<SweepFileRemark> errors)

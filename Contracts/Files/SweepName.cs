@@ -17,7 +17,10 @@ internal static partial class SweepName
         var name = node.AsText("name", remarks);
         if (name is not null && !Allowed().IsMatch(name))
         {
-            remarks.Error(node.Place, $"name is {node.Description}", $"it must be 1 to {Longest} lower-case letters, digits and dashes, first a letter or digit");
+            remarks.Error(
+                node.Place,
+                $"name is {node.Description}",
+                $"it must be 1 to {Longest} lower-case letters, digits and dashes, first a letter or digit");
         }
 
         return name;

@@ -59,7 +59,8 @@ internal static class SweepReader
     }
 
     /// <summary>Points are checked against a space without errors only; otherwise each would repeat them.</summary>
-    private static ImmutableArray<ParameterSet> ReadFirstPoints(Section sweep, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
+    private static ImmutableArray<ParameterSet> ReadFirstPoints(
+        Section sweep, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
     {
         var node = sweep.Take("first_points");
         return node is null || remarks.HasErrors ? [] : FirstPointReader.Read(node, parameters, remarks);

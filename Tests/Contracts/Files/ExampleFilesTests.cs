@@ -28,4 +28,13 @@ public sealed class ExampleFilesTests
 
         Assert.Empty(file.Warnings);
     }
+
+    [Fact]
+    public void Read_TheReferencesExample_HasNoErrorAndNoWarning()
+    {
+        var reference = File.ReadAllText(Path.Combine(Root, "docs", "sweep-file.md"));
+        var example = reference.Split("```yaml\n")[1].Split("```")[0];
+
+        Assert.Empty(SweepFileReader.Read(example, "convnets.yaml").Warnings);
+    }
 }

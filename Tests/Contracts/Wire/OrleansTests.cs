@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+
+namespace SweepCluster.Contracts.Tests.Wire;
+
+/// <summary>What goes between silos arrives as it was sent.</summary>
+public sealed class OrleansTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public void Specs_RoundTrip() => Assert.All(Samples.Specs, RoundTrip);
+
+    [Fact]
+    public void Events_RoundTrip() => Assert.All(Samples.Events, RoundTrip);
+
+    [Fact]
+    public void Snapshots_RoundTrip() => RoundTrip(Samples.Snapshot);
+
+    [Fact]
+    public void Leases_RoundTrip()
+    {
+        RoundTrip(Samples.Lease);
+        RoundTrip(Assert.IsType<LeaseGranted>(Copy<LeaseReply>(new LeaseGranted(Samples.Lease))).Lease);
+        Assert.Equal(new LeaseRefused("full"), Copy<LeaseReply>(new LeaseRefused("full")));
+        Assert.Equal(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu), Copy(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu)));
+    }
+
+    [Fact]
+    public void Messages_RoundTrip()
+    {
+        RoundTrip(new AttemptReport(Samples.Lease.Attempt, 3, new MetricSet([new Metric("a", double.NaN)]), 1, Samples.Lease.ResumeFrom));
+        RoundTrip(new DirectiveReply(Directive.Stale, "newer attempt"));
+        RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
+        Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
+    }
+
+    private T Copy<T>(T original)
+    {
+        var serializer = _services.GetRequiredService<Serializer>();
+        return serializer.Deserialize<T>(serializer.SerializeToArray(original))!;
+    }
+
+    private void RoundTrip<T>(T original)
+    {
+        var copy = Copy(original);
+
+        Assert.Equal(JsonSerializer.Serialize(original, SweepJson.Options), JsonSerializer.Serialize(copy, SweepJson.Options));
+    }
+}
