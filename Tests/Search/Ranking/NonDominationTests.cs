@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using SweepCluster.Search.Ranking;
+using SweepCluster.Search.Tests.Oracles;
+
+namespace SweepCluster.Search.Tests.Ranking;
+
+public sealed class NonDominationTests
+{
+    public static TheoryData<string> Cases =>
+        OracleFile.Ids("nondominated_rank", oracle => oracle.Input("penalty").ValueKind == System.Text.Json.JsonValueKind.Null);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fronts_OracleValues_Agree(string id)
+    {
+        var oracle = OracleFile.Case("nondominated_rank", id);
+        var signs = oracle.Input("directions").EnumerateArray().Select(direction => direction.GetString() == "minimize" ? 1 : -1).ToArray();
+        var scores = oracle.Input("values").EnumerateArray()
+            .Select(values => values.Numbers().Select((value, i) => signs[i] * value).ToImmutableArray()).ToList();
+        Assert.Equal(oracle.Expected("ranks").Numbers().Select(rank => (int)rank), NonDomination.Fronts(scores));
+    }
+
+    [Fact]
+    public void Fronts_NaN_IsWorst()
+    {
+        var fronts = NonDomination.Fronts([[1, double.NaN], [1, 2], [double.NaN, double.NaN]]);
+        Assert.Equal([1, 0, 2], fronts);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Space;
+
+namespace SweepCluster.Search.Tests.Samplers;
+
+/// <summary>What every sampler must do.</summary>
+public abstract class SamplerConformance
+{
+    /// <summary>The space with every kind of parameter that the sampler takes.</summary>
+    protected virtual ImmutableArray<ParameterSpec> Parameters => Spaces.Mixed;
+
+    protected abstract MethodSpec Method { get; }
+
+    [Fact]
+    public void Suggest_ManyTrials_StaysInTheSpace()
+    {
+        var player = Start().Play(200, Score);
+        Assert.All(player.Points, point => Assert.Equal(point, player.History.Space.Normalise(point)));
+    }
+
+    [Fact]
+    public void Suggest_SameHistory_GivesTheSameAnswer()
+    {
+        var (first, second) = (Start().Play(60, Score), Start().Play(60, Score));
+        Assert.Equal(first.Points, second.Points);
+        Assert.Equal(first.Suggest(), first.Suggest());
+    }
+
+    [Fact]
+    public void Suggest_OtherSeed_GivesOtherPoints() =>
+        Assert.NotEqual(Start().Play(5, Score).Points, Start(seed: 2).Play(5, Score).Points);
+
+    [Fact]
+    public void Suggest_EveryTrialFails_GoesOn() => Assert.Equal(60, Start().Play(60, _ => double.NaN).Points.Count);
+
+    [Fact]
+    public void Suggest_AllScoresEqual_GoesOn() => Assert.Equal(60, Start().Play(60, _ => 1).Points.Count);
+
+    [Fact]
+    public void Suggest_InfiniteScores_GoesOn() =>
+        Assert.Equal(60, Start().Play(60, point => point.GetHashCode() % 2 == 0 ? double.PositiveInfinity : 1).Points.Count);
+
+    [Fact]
+    public void Suggest_NothingEverFinishes_GoesOn()
+    {
+        var points = Start().Play(60, Score, parallel: 1000).Points;
+        Assert.Equal(60, points.Distinct().Count());
+    }
+
+    [Fact]
+    public void Suggest_TwoThousandTrials_StaysInTheSpace()
+    {
+        var player = Start().Play(2000, Score, parallel: 8);
+        Assert.Equal(2000, player.Points.Count);
+        Assert.All(player.Points, point => Assert.Equal(point, player.History.Space.Normalise(point)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void Suggest_FiniteSpaceInParallel_GivesEachPointOnceThenNothing(int parallel)
+    {
+        var player = new SearchPlayer(Method, Spaces.Finite, 3).Play(100, Score, parallel);
+        Assert.Equal(12, player.Points.Count);
+        Assert.Equal(12, player.Points.Distinct().Count());
+        Assert.Null(player.Suggest());
+    }
+
+    [Fact]
+    public void Suggest_OnlySingleValues_GivesTheOnlyPoint()
+    {
+        var player = new SearchPlayer(Method, [Spaces.Constant("epochs", 9), Spaces.Int("k", 4, 4)], 3).Play(10, Score);
+        Assert.Equal("epochs=9, k=4", Assert.Single(player.Points).ToString());
+    }
+
+    [Fact]
+    public void Suggest_NoParameters_GivesTheEmptyPoint() =>
+        Assert.Equal(ParameterSet.Empty, Assert.Single(new SearchPlayer(Method, [], 3).Play(10, Score).Points));
+
+    [Fact]
+    public void Suggest_FiniteSpaceOfManyPoints_IsExhaustedExactly()
+    {
+        ImmutableArray<ParameterSpec> parameters = [Spaces.Int("a", 1, 12), Spaces.Choice("b", "x", "y", "z"), Spaces.LogInt("c", 1, 10)];
+        var player = new SearchPlayer(Method, parameters, 3).Play(500, Score, parallel: 4);
+        Assert.Equal(360, player.Points.Distinct().Count());
+        Assert.Equal(360, player.Points.Count);
+    }
+
+    private protected SearchPlayer Start(long seed = 1) => new(Method, Parameters, seed);
+
+    private protected static double Score(ParameterSet point) =>
+        point.Values.Sum(value => value.Value.Kind == ParameterValueKind.Text ? value.Value.Text!.Length : Math.Abs(value.Value.Number - 3));
+
+    public sealed class Random : SamplerConformance
+    {
+        protected override MethodSpec Method => new RandomMethod();
+    }
+
+    public sealed class Tpe : SamplerConformance
+    {
+        protected override MethodSpec Method => new TpeMethod();
+    }
+
+    public sealed class Grid : SamplerConformance
+    {
+        protected override ImmutableArray<ParameterSpec> Parameters =>
+            [.. Spaces.Mixed.Where(parameter => Domain.Compile(parameter.Distribution).Levels is not null)];
+
+        protected override MethodSpec Method => new GridMethod();
+    }
+}
