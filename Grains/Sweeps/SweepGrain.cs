@@ -76,6 +76,8 @@ internal sealed partial class SweepGrain(
             return;
         }
 
+        // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
+        new SweepEngine().Apply(new SweepSubmitted(spec, specHash) { Sequence = 1 });
         _engine = new SweepEngine();
         _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
