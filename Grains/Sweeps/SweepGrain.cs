@@ -127,7 +127,7 @@ internal sealed partial class SweepGrain(
 
         var judgement = Engine.Judge(trial, report.Step, report.Metrics);
         var reported = new AttemptReported(trial, attempt, report.Step, report.Metrics, report.StepSeconds, judgement);
-        await (report.Checkpoint is { } checkpoint
+        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.TrialSnapshot(trial).Checkpoint
             ? Append(new CheckpointSaved(trial, attempt, checkpoint), reported)
             : Append(reported));
         return Engine.Wanted(trial, attempt, time.GetUtcNow());
