@@ -195,6 +195,11 @@ internal sealed partial class SweepGrain(
     public async IAsyncEnumerable<SweepEvent> Watch(
         long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (_engine is { } engine && engine.Status.IsFinal() && fromSequence > engine.LastSequence)
+        {
+            yield break;
+        }
+
         await foreach (var e in _feed.Watch(fromSequence, cancellationToken))
         {
             yield return e;
