@@ -276,6 +276,8 @@ internal sealed partial class SweepGrain(
     private IOException GiveUp(Exception exception)
     {
         LogCommitFailed(logger, exception, Id);
+        // Orleans lets running requests end before it deactivates, and a watch ends only when it is told to.
+        _feed.Close();
         DeactivateOnIdle();
         return new IOException($"The log of sweep {Id} could not be written: {exception.Message} Call again.");
     }
