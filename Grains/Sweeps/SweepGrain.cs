@@ -296,6 +296,12 @@ internal sealed partial class SweepGrain(
     {
         foreach (var running in Engine.Running.ToArray())
         {
+            if (!Engine.IsCurrent(running.Trial, running.Attempt))
+            {
+                // It ended while the end of another one was committed.
+                continue;
+            }
+
             if (IsDead(running.SiloAddress))
             {
                 await Abandon(running, AbandonReason.SiloLost);
