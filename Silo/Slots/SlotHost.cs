@@ -62,6 +62,7 @@ internal sealed partial class SlotHost(
             silo.SiloAddress.ToParsableString(),
             device,
             grains,
+            ledger,
             seat,
             board,
             home,
