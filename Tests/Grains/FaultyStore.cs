@@ -43,7 +43,7 @@ internal sealed class StoreFaults
 
             if (_failing.TryRemove(sweep, out _))
             {
-                throw new IOException(StoreFaults.DiskFull);
+                throw new IOException(DiskFull);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -31,6 +30,4 @@ internal static class Specs
     /// <summary>A checkpoint after a step; its path names the attempt as in a real home.</summary>
     public static CheckpointRef Checkpoint(int attempt, int step) =>
         new(step, $"attempt-{attempt}/step-{step}", 100 + step, new string('a', 64));
-
-    public static ImmutableArray<ParameterSpec> Continuous => Simple().Parameters;
 }

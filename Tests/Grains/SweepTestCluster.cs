@@ -64,9 +64,9 @@ public sealed class SweepTestCluster : IAsyncLifetime
 
     public Task KillAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
 
-    /// <summary>A service of a silo.</summary>
-    public T Service<T>(int silo = 0)
-        where T : notnull => _cluster.GetSiloServiceProvider(Silos[silo].SiloAddress).GetRequiredService<T>();
+    /// <summary>A service of the first silo.</summary>
+    public T Service<T>()
+        where T : notnull => _cluster.GetSiloServiceProvider(Silos[0].SiloAddress).GetRequiredService<T>();
 
     /// <summary>Submits a sweep.</summary>
     internal async Task<SweepDriver> SubmitAsync(string id, SweepSpec? spec = null)

@@ -17,7 +17,8 @@ internal static class Programs
     /// <summary>A process that does nothing for longer than any test.</summary>
     public static Process Sleeper() => Process.Start("sleep", ["600"]);
 
-    public static TrialProgram InShell(string script, string folder) => new("/bin/sh", ["-c", script], folder, new Dictionary<string, string>());
+    public static TrialProgram InShell(string script, string folder) =>
+        new("/bin/sh", ["-c", script], folder, new Dictionary<string, string>());
 
     public static void Signal(string name, int processId)
     {

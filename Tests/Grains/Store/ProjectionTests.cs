@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Attempts;
@@ -44,7 +45,7 @@ public sealed class ProjectionTests(TestDatabase database) : IClassFixture<TestD
         }
 
         Assert.Equal(
-            typeof(SweepEvent).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false).Length,
+            typeof(SweepEvent).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Length,
             (await database.LogAsync("life-1")).Select(e => e.GetType()).Distinct().Count());
     }
 

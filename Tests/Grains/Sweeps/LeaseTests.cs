@@ -98,7 +98,8 @@ public sealed class LeaseTests(SweepTestCluster cluster)
         await EndedAsync(sweep);
         var next = await sweep.LeaseAsync(1);
 
-        Assert.Equal(AttemptOutcome.Abandoned(AbandonReason.LeaseExpired), Assert.Single((await sweep.LogAsync()).OfType<AttemptEnded>()).Outcome);
+        var ended = Assert.Single((await sweep.LogAsync()).OfType<AttemptEnded>());
+        Assert.Equal(AttemptOutcome.Abandoned(AbandonReason.LeaseExpired), ended.Outcome);
         Assert.Equal(("expiry-1/0#2", Specs.Checkpoint(1, 1)), (next.Attempt.ToString(), next.ResumeFrom));
         Assert.Equal((lost.Seed, lost.Parameters), (next.Seed, next.Parameters));
         Assert.Equal(1, (await sweep.LogAsync()).OfType<AttemptStarted>().Last().FromStep);

@@ -6,7 +6,8 @@ namespace SweepCluster.Silo.Tests.Homes;
 
 public sealed class HomeTests : IDisposable
 {
-    private static readonly HomeHolder Holder = new(4711, "sweep run demo.yaml", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 30000, "local-30000");
+    private static readonly HomeHolder Holder = new(
+        4711, "sweep run demo.yaml", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 30000, "local-30000");
 
     private readonly TemporaryHome _temporary = new();
 

@@ -87,10 +87,8 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task Start_TrainerMissing_SaysSoAndLeavesTheHomeFree()
     {
-        var options = new LocalClusterOptions(_home.Path, "test") { Devices = "cpu", Configure = settings => settings.Trainer = "/no/such/trainer" };
-
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(
-            () => LocalCluster.StartAsync(options, TestContext.Current.CancellationToken));
+            () => TestCluster.StartAsync(_home.Path, "cpu", settings => settings.Trainer = "/no/such/trainer"));
 
         Assert.Contains("The trainer is missing", refusal.Message);
         HomeLock.Acquire(_home.Home).Dispose();

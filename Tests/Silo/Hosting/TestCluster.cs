@@ -1,4 +1,6 @@
 using System.Globalization;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
@@ -51,11 +53,16 @@ public sealed class TestCluster : IAsyncLifetime
         return sweep;
     }
 
-    /// <summary>The process that runs the sweep's first trial.</summary>
-    internal int ProcessOf(SubmittedSweep sweep)
-    {
-        var slot = Local.Board.Slots.Single(status => status.Slot.Attempt is { } attempt && attempt.Trial.Sweep == sweep.Id).Slot.Id;
-        var noted = File.ReadAllText(Path.Combine(Home.WorkingDirectory(slot.Local), "process"));
-        return int.Parse(noted.Split(' ')[0], CultureInfo.InvariantCulture);
-    }
+    /// <summary>The attempt of the sweep that runs now; it must be one.</summary>
+    internal AttemptId AttemptOf(SubmittedSweep sweep) => SlotOf(sweep).Attempt!.Value;
+
+    /// <summary>The process that runs the sweep's only attempt.</summary>
+    internal int ProcessOf(SubmittedSweep sweep) => ProcessAt(Home, SlotOf(sweep).Id.Local);
+
+    /// <summary>The process that a slot has noted.</summary>
+    internal static int ProcessAt(SweepHome home, string slot) => int.Parse(
+        File.ReadAllText(Path.Combine(home.WorkingDirectory(slot), "process")).Split(' ')[0], CultureInfo.InvariantCulture);
+
+    private SlotView SlotOf(SubmittedSweep sweep) =>
+        Local.Board.Slots.Single(status => status.Slot.Attempt?.Trial.Sweep == sweep.Id).Slot;
 }

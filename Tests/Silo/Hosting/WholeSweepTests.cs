@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
-using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 
@@ -130,8 +129,8 @@ public sealed class WholeSweepTests(TestCluster cluster) : IClassFixture<TestClu
     [Fact]
     public async Task Grains_DeactivatedMidTrial_TheTrialGoesOnInTheSameProcess()
     {
-        const int longer = 100;
-        var sweep = await cluster.RunToStepAsync(2, ("steps", longer), ("step_ms", 20));
+        const int Longer = 100;
+        var sweep = await cluster.RunToStepAsync(2, ("steps", Longer), ("step_ms", 20));
         var process = cluster.ProcessOf(sweep);
         for (var round = 1; round <= 3; round++)
         {
@@ -142,7 +141,7 @@ public sealed class WholeSweepTests(TestCluster cluster) : IClassFixture<TestClu
 
         await sweep.HasBecomeAsync(SweepStatus.Completed);
 
-        Assert.Equal([(1, 0, string.Join(' ', Enumerable.Range(1, longer)))], (await sweep.AttemptsAsync()).Select(Show));
+        Assert.Equal([(1, 0, string.Join(' ', Enumerable.Range(1, Longer)))], (await sweep.AttemptsAsync()).Select(Show));
     }
 
     [Fact]
@@ -166,14 +165,27 @@ public sealed class WholeSweepTests(TestCluster cluster) : IClassFixture<TestClu
         var sweep = await cluster.RunToStepAsync(3, LongScript);
         var process = cluster.ProcessOf(sweep);
 
-        var attempt = cluster.Local.Board.Slots.Select(status => status.Slot.Attempt).OfType<AttemptId>().Single();
-        await sweep.Grain.EndAttempt(attempt, AttemptOutcome.Abandoned(AbandonReason.LeaseExpired));
+        await sweep.Grain.EndAttempt(cluster.AttemptOf(sweep), AttemptOutcome.Abandoned(AbandonReason.LeaseExpired));
 
         await sweep.HasBecomeAsync(SweepStatus.Completed);
         await Eventually.True(() => !Programs.IsRunning(process), "the superseded process is gone");
         await AssertWentOnAsync(sweep);
         Assert.Equal(2, (await sweep.TrialAsync()).Attempt);
         await CompleteAnotherAsync();
+    }
+
+    [Fact]
+    public async Task Attempt_FolderCannotBeMade_IsTriedAgainWithoutHarmToTheSlot()
+    {
+        var obstacle = Path.Combine(cluster.Home.CheckpointDirectory, "blocked-1");
+        File.WriteAllText(obstacle, "not a folder");
+        var sweep = await cluster.SubmitAsync(ScriptedSweeps.Spec(1) with { Name = "blocked" });
+        await Eventually.True(() => cluster.Log.Contains(obstacle), "the slot has stumbled over the obstacle");
+
+        File.Delete(obstacle);
+
+        await sweep.HasBecomeAsync(SweepStatus.Completed);
+        Assert.Equal(1, (await sweep.TrialAsync()).Attempt);
     }
 
     [Fact]

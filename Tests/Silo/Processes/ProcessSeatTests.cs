@@ -72,7 +72,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     [Fact]
     public async Task Take_AnotherProgram_ReplacesTheProcess()
     {
-        var first = (await TakeAsync(Shell($"{Hello}; echo '{{\"type\":\"ready\",\"residentBytes\":1}}'; sleep 600"))).Id;
+        var first = (await TakeAsync(Shell($"{Hello}; {Ready(1)}; sleep 600"))).Id;
 
         var second = await TakeAsync(Scripted);
 
@@ -100,8 +100,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     [InlineData(1_000_000_000, false)]
     public async Task Return_MemoryLeft_DecidesOverReuse(long bytesAfterwards, bool expected)
     {
-        var process = (await TakeAsync(Shell(
-            $"{Hello}; echo '{{\"type\":\"ready\",\"residentBytes\":1000}}'; echo '{{\"type\":\"ready\",\"residentBytes\":{bytesAfterwards}}}'; sleep 600"))).Id;
+        var process = (await TakeAsync(Shell($"{Hello}; {Ready(1000)}; {Ready(bytesAfterwards)}; sleep 600"))).Id;
 
         await _seat.ReturnAsync(cleanEnd: true);
 
@@ -160,6 +159,8 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     public async Task Take_BuiltInTrainerMissing_SaysSo() => Assert.Contains(
         "/no/such/trainer",
         (await Assert.ThrowsAsync<TrialProcessException>(() => TakeAsync(new DatasetTask("fashion-mnist")))).Message);
+
+    private static string Ready(long bytes) => $$"""echo '{"type":"ready","residentBytes":{{bytes}}}'""";
 
     private static ProgramTask Shell(string script) => new(["/bin/sh", "-c", script]);
 

@@ -94,8 +94,12 @@ public sealed class TrialProcessTests : IDisposable
     }
 
     [Fact]
-    public void Start_NoSuchProgram_Throws() => Assert.Throws<Win32Exception>(
-        () => TrialProcess.Start(new TrialProgram("/no/such/program", [], _folder.FullName, new Dictionary<string, string>()), NullLogger.Instance));
+    public void Start_NoSuchProgram_Throws()
+    {
+        var program = Programs.InShell("", _folder.FullName) with { FileName = "/no/such/program" };
+
+        Assert.Throws<Win32Exception>(() => TrialProcess.Start(program, NullLogger.Instance));
+    }
 
     [Fact]
     public async Task Start_EnvironmentAndFolder_AreTheProgramsOwn()
