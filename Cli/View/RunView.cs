@@ -10,12 +10,13 @@ internal sealed class RunView(bool unicode)
 {
     private const int MostRanked = 10;
     private const int MostRecent = 4;
+    private const int NarrowestTable = 60;
     private readonly Bar _bar = new(unicode);
 
     /// <summary>The view for a terminal of that size; never higher and never wider.</summary>
     public IRenderable Draw(RunModel model, int width, int height)
     {
-        var plan = Plan(model, height);
+        var plan = Plan(model, width, height);
         var parts = new List<IRenderable> { Header(model, width), Progress(model, width), Counts(model, width) };
         AddBlock(parts, plan.Slots, () => new SlotTable(_bar).Draw(model, width, plan.Slots));
         AddBlock(parts, plan.Best ? 1 : 0, () => Best(model, width));
@@ -25,14 +26,15 @@ internal sealed class RunView(bool unicode)
     }
 
     // Every block costs one empty line above it, and tables one line of headings. The cursor needs the last line.
-    private static (int Slots, bool Best, int Ranked, int Recent) Plan(RunModel model, int height)
+    private static (int Slots, bool Best, int Ranked, int Recent) Plan(RunModel model, int width, int height)
     {
         var left = height - 4;
-        var slots = Math.Clamp(left - 2, 0, model.Slots.Length);
+        var isWide = width >= NarrowestTable;
+        var slots = isWide ? Math.Clamp(left - 2, 0, model.Slots.Length) : 0;
         left -= slots > 0 ? slots + 2 : 0;
         var best = model.Sweep.Incumbent is not null && left >= 3;
         left -= best ? 3 : 0;
-        var ranked = Math.Clamp(left - 2, 0, Math.Min(MostRanked, model.Ranked.Count()));
+        var ranked = isWide ? Math.Clamp(left - 2, 0, Math.Min(MostRanked, model.Ranked.Count())) : 0;
         left -= ranked > 0 ? ranked + 2 : 0;
         return (slots, best, ranked, Math.Clamp(left - 1, 0, Math.Min(MostRecent, model.Recent.Count)));
     }
