@@ -35,7 +35,7 @@ internal static class ShowVerb
     }
 
     private static string Best(SweepSnapshot sweep) => sweep.Incumbent is { } best
-        ? $"trial {Shown.Trial(best.Number)} at step {Shown.Number(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
+        ? $"trial {Shown.Trial(best.Number)} at step {Shown.Count(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
             + $" with {Shown.Pairs(best.Parameters, sweep.Spec.VaryingParameters())}"
         : "no trial completed yet";
 

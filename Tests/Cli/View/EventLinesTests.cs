@@ -13,10 +13,10 @@ public sealed class EventLinesTests
     public void Tell_TrialThatCompletes_TellsItsLifeAndTheNewBest() => Assert.Equal(
         [
             "trial #0 started on cpu:0: model=resnet lr=0.0312 batch_size=128 resnet_depth=14",
-            "trial #0 step 1/9: val_accuracy 0.8",
-            "trial #0 step 2/9: val_accuracy 0.7",
-            "trial #0 completed: val_accuracy 0.8",
-            "new best: trial #0 with val_accuracy 0.8",
+            "trial #0 step 1/9: val_accuracy 0.8000",
+            "trial #0 step 2/9: val_accuracy 0.7000",
+            "trial #0 completed: val_accuracy 0.8000",
+            "new best: trial #0 with val_accuracy 0.8000",
         ],
         Tell(
             Samples.Spec,
@@ -42,7 +42,7 @@ public sealed class EventLinesTests
     {
         var spec = Samples.Spec with { Objectives = [new Objective("val_loss", Direction.Minimize)] };
         Assert.Equal(
-            "new best: trial #1 with val_loss 0.1",
+            "new best: trial #1 with val_loss 0.1000",
             Tell(
                 spec,
                 Log.Reported(0, 1, 0.8),

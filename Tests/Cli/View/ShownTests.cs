@@ -5,14 +5,19 @@ namespace SweepCluster.Cli.Tests.View;
 public sealed class ShownTests
 {
     [Theory]
-    [InlineData(null, "-")]
     [InlineData(0.0, "0")]
     [InlineData(0.89123, "0.8912")]
     [InlineData(-12.5, "-12.5")]
     [InlineData(0.00001234, "1.23e-5")]
     [InlineData(12345678.0, "1.23e+7")]
     [InlineData(double.NaN, "NaN")]
-    public void Number_Value_ReadsWell(double? value, string text) => Assert.Equal(text, Shown.Number(value));
+    public void Number_Value_ReadsWell(double value, string text) => Assert.Equal(text, Shown.Number(value));
+
+    [Theory]
+    [InlineData(null, "-")]
+    [InlineData(0.9, "0.9000")]
+    [InlineData(0.00001234, "1.23e-5")]
+    public void Metric_Value_HasFourDigits(double? value, string text) => Assert.Equal(text, Shown.Metric(value));
 
     [Theory]
     [InlineData(-3, "0:00")]
@@ -30,4 +35,7 @@ public sealed class ShownTests
 
     [Fact]
     public void Cut_LongText_EndsWithAnEllipsis() => Assert.Equal("abc…", Shown.Cut("abcdef", 4));
+
+    [Fact]
+    public void Cut_NoRoom_LeavesNothing() => Assert.Equal("", Shown.Cut("abcdef", 0));
 }

@@ -31,9 +31,18 @@ public sealed class TrialTableTests
     }
 
     [Fact]
-    public void Full_AnyCanvas_ShowsEveryParameterInFull()
+    public void Full_EightyColumns_BreaksHeadingsOfParameters()
     {
-        var text = string.Join(' ', Canvas.Draw(new TrialTable(Samples.Spec, 80).Full(Samples.Trials), 80).Select(line => line.Trim()));
+        var lines = Canvas.Draw(new TrialTable(Samples.Spec, 80).Full(Samples.Trials), 80);
+        Assert.Matches("rank +trial +status +val_accuracy +step +model +lr +batch_ +resnet_ *$", lines[0]);
+        Assert.Matches("^ +size +depth *$", lines[1]);
+        Assert.Matches("1 +#0 +completed +0.8912 +9 +resnet +0.0312 +128 +14 *$", lines[2]);
+    }
+
+    [Fact]
+    public void Full_NarrowCanvas_WrapsParametersWithoutCuttingThem()
+    {
+        var text = string.Join(' ', Canvas.Draw(new TrialTable(Samples.Spec, 70).Full(Samples.Trials), 70).Select(line => line.Trim()));
         Assert.Contains("resnet_depth=14", text, StringComparison.Ordinal);
         Assert.DoesNotContain("…", text, StringComparison.Ordinal);
     }
@@ -45,6 +54,9 @@ public sealed class TrialTableTests
     public void Short_AnyCanvas_HasOneLinePerTrial(int width)
     {
         Canvas.FitsExactly(columns => new TrialTable(Samples.Spec, columns).Short(Samples.Trials), width);
-        Assert.Equal(Samples.Trials.Length + 1, Canvas.Draw(new TrialTable(Samples.Spec, width).Short(Samples.Trials), width).Count);
+        var table = new TrialTable(Samples.Spec, width);
+        Assert.Equal(
+            Samples.Trials.Length + table.HeadingLines(Samples.Trials),
+            Canvas.Draw(table.Short(Samples.Trials), width).Count);
     }
 }
