@@ -26,6 +26,12 @@ internal sealed class Bench
 
     public FakeTimeProvider Time { get; } = new(Samples.Start + TimeSpan.FromMinutes(5));
 
+    /// <summary>The clock of the command line; <see cref="Time"/> unless a person is watching.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Where text goes; a buffer unless a person is watching.</summary>
+    public CliOutput? Output { get; init; }
+
     public Dictionary<string, string> Variables { get; } = new() { ["HOME"] = "/home/somebody" };
 
     public string? OpenedHome { get; private set; }
@@ -44,11 +50,11 @@ internal sealed class Bench
             return Home;
         },
         Files = new FakeFiles(),
-        Output = new CliOutput(TextWriter.Synchronized(new StringWriter(_out)), TextWriter.Synchronized(new StringWriter(_error))) { Variable = Variable },
+        Output = Output ?? new CliOutput(TextWriter.Synchronized(new StringWriter(_out)), TextWriter.Synchronized(new StringWriter(_error))) { Variable = Variable },
         Trainer = Machine,
         Machine = Machine,
         Signals = Signals,
-        Time = Time,
+        Time = Clock ?? Time,
         Variable = Variable,
     });
 

@@ -40,6 +40,7 @@ public sealed class ReadVerbTests
         Assert.Equal(0, await _bench.RunAsync("show", "demo-1"));
         Assert.Contains("3 of 14 trials done (1 completed, 1 pruned, 1 failed, 1 running, 1 pending)", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("trial #0 at step 9: val_accuracy 0.8912, val_loss 0.1088", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("trial #2: out of memory: the process was killed at 3.1 GiB", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("5 min ago; lasted 5:00, slots busy for 1:01", _bench.Out, StringComparison.Ordinal);
     }
 
