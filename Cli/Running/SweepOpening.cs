@@ -44,6 +44,7 @@ internal sealed class SweepOpening(Invocation invocation, IGrainFactory grains)
     private async Task<SessionStart> SubmitAsync(
         ISweepCatalogGrain catalog, SweepFile file, string goOnWith, CancellationToken cancellationToken)
     {
+        // Not repeated: a submission whose answer was lost would leave two sweeps.
         var id = await catalog.Submit(file.Spec);
         var sweep = await _calls.RepeatAsync(grains.GetGrain<ISweepGrain>(id).GetSnapshot, cancellationToken);
         invocation.Say($"submitted {id}: {Shown.Task(file.Spec.Task)}, {Shown.Method(file.Spec)}");

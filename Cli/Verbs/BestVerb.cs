@@ -43,11 +43,11 @@ internal static class BestVerb
 
     private static void Draw(IAnsiConsole canvas, Invocation invocation, Best best)
     {
-        var checkpoint = best.Checkpoint is { } path ? $"{path} (after step {Shown.Number(best.CheckpointStep)})" : "none";
+        var checkpoint = best.Checkpoint is { } path ? $"{path} (after step {Shown.Count(best.CheckpointStep)})" : "none";
         canvas.Write(PlainTable.Facts(
             ("trial", Shown.Trial(best.Number)),
             ("parameters", best.Parameters.ToString()),
-            ("metrics", $"{Shown.Metrics(best.Metrics)} at step {Shown.Number(best.Step)}")));
+            ("metrics", $"{Shown.Metrics(best.Metrics)} at step {Shown.Count(best.Step)}")));
         invocation.Say($"checkpoint  {checkpoint}");
         if (best.CopiedTo is { } copy)
         {

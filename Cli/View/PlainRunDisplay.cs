@@ -4,7 +4,7 @@ namespace SweepCluster.Cli.View;
 
 /// <summary>One line per event that matters, for files and pipes.</summary>
 /// <param name="writer">Where lines go.</param>
-internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
+internal sealed class PlainRunDisplay(TextWriter writer) : IRunDisplay
 {
     /// <inheritdoc/>
     public async Task ShowAsync(RunTracker tracker, Task over)

@@ -6,7 +6,7 @@ namespace SweepCluster.Cli.View;
 /// <summary>The view that is redrawn in place on a terminal.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="time">The clock that redraws follow.</param>
-internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider time) : IRunDisplay
+internal sealed class LiveRunDisplay(IAnsiConsole console, TimeProvider time) : IRunDisplay
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(220);
 
