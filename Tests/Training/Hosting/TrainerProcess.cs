@@ -18,8 +18,11 @@ internal sealed class TrainerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static TrainerProcess Start(string? dataDirectory = null) => new(Process.Start(new ProcessStartInfo(
-        Executable, ["--data-directory", dataDirectory ?? SharedData.Directory])
+    public static TrainerProcess Start(string? dataDirectory = null) =>
+        StartProgram(Executable, "--data-directory", dataDirectory ?? SharedData.Directory);
+
+    public static TrainerProcess StartProgram(string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(
+        program, arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
