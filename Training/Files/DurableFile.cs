@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SweepCluster.Training.Data;
+namespace SweepCluster.Training.Files;
 
 /// <summary>Writes files that are either complete or absent, whatever happens to the process or the machine meanwhile.</summary>
 internal static partial class DurableFile
