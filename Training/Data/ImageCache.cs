@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SweepCluster.Training.Files;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Data;

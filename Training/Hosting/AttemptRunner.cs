@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Loop;
+using SweepCluster.Training.Settings;
 using TorchSharp;
 
 namespace SweepCluster.Training.Hosting;

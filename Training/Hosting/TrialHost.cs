@@ -1,3 +1,4 @@
+using System.Text;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Numerics;
@@ -11,7 +12,7 @@ internal static class TrialHost
     public static int Serve(ServeCommand command)
     {
         var channel = new TrialChannel(StandardStreams.TakeOutput());
-        using var reader = new SiloReader(Console.In, channel);
+        using var reader = new SiloReader(new StreamReader(Console.OpenStandardInput(), Encoding.UTF8), channel);
         reader.Begin();
 
         TorchEnvironment.SetThreads(command.Threads);

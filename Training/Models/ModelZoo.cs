@@ -1,4 +1,5 @@
 using SweepCluster.Contracts.Zoo;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Models;
 

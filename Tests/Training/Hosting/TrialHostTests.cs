@@ -194,6 +194,45 @@ public sealed class TrialHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_ThreeProcessesFillOneNewDataDirectory_AllTrain()
+    {
+        var data = Subdirectory("data");
+        TrainerProcess[] trainers = [TrainerProcess.Start(data), TrainerProcess.Start(data), TrainerProcess.Start(data)];
+        try
+        {
+            var ends = await Task.WhenAll(trainers.Select(
+                (trainer, i) => trainer.Train(TrainerProcess.StartOf("""{"epochs": 1}""", Subdirectory($"checkpoints-{i}")))));
+
+            Assert.All(ends, end => Assert.Equal(TrialEnd.Completed, end.End.Outcome));
+            Assert.Equal(["train.images"], Directory.GetFiles(Path.Combine(data, FashionMnist.Name)).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Array.ForEach(trainers, trainer => trainer.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task Serve_CheckpointDoesNotFitOnTheDisk_WarnsAndGoesOn()
+    {
+        // A limit on the size of files, with its signal ignored, makes writes fail half way as a full disk does (and .NET's doubly
+        // mapped code, which is a large file, must be off).
+        var limited = "export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 200; " +
+            $"exec '{TrainerProcess.Executable}' --data-directory '{SharedData.Directory}'";
+        _ = SharedData.Training;
+        using var trainer = TrainerProcess.StartProgram("bash", "-c", limited);
+        await trainer.Next<ReadyMessage>();
+        trainer.Send(TrainerProcess.StartOf(LeNet, _directory.Path));
+
+        var warning = await trainer.Next<LogMessage>();
+        var report = await trainer.Next<ReportMessage>();
+
+        Assert.Contains("checkpoint of step 1 was not written", warning.Text, StringComparison.Ordinal);
+        Assert.Null(report.Checkpoint);
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
+    [Fact]
     public async Task Serve_KilledWhileTraining_LeavesAValidCheckpoint()
     {
         using var trainer = TrainerProcess.Start();

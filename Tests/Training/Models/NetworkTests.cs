@@ -1,4 +1,5 @@
 using SweepCluster.Training.Models;
+using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Tests.Models;

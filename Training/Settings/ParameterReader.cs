@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Zoo;
 
-namespace SweepCluster.Training;
+namespace SweepCluster.Training.Settings;
 
 /// <summary>Reads a parameter set by the catalogue: unknown names and values out of range are refused, missing ones take the default.</summary>
 internal sealed class ParameterReader

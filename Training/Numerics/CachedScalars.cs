@@ -7,7 +7,7 @@ namespace SweepCluster.Training.Numerics;
 /// that reads it, so a garbage collection at the wrong moment lets libtorch read freed memory. Code that runs once per batch therefore
 /// passes a cached scalar, or one it disposes itself after the call.
 /// </summary>
-internal static class Constants
+internal static class CachedScalars
 {
     public static readonly Scalar One = 1L.ToScalar();
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SweepCluster.Training.Data;
+namespace SweepCluster.Training.Files;
 
 /// <summary>Writes files that are either complete or absent, whatever happens to the process or the machine meanwhile.</summary>
 internal static partial class DurableFile
@@ -24,9 +24,14 @@ internal static partial class DurableFile
 
             File.Move(aside, path, overwrite: true);
         }
-        catch
+        catch (Exception error)
         {
             RemoveQuietly(aside);
+            if (error is ArgumentOutOfRangeException) // what .NET makes of EFBIG: the file is larger than the disk or a limit allows
+            {
+                throw new IOException(error.Message, error);
+            }
+
             throw;
         }
 

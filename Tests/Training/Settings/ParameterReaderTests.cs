@@ -1,6 +1,7 @@
 using System.Text.Json;
+using SweepCluster.Training.Settings;
 
-namespace SweepCluster.Training.Tests;
+namespace SweepCluster.Training.Tests.Settings;
 
 public sealed class ParameterReaderTests
 {

@@ -1,7 +1,7 @@
 using SweepCluster.Training.Models;
 using SweepCluster.Training.Optimizers;
 
-namespace SweepCluster.Training;
+namespace SweepCluster.Training.Settings;
 
 /// <summary>Everything a parameter set says about how to train what.</summary>
 internal sealed record TrainingSettings(
