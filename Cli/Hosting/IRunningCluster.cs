@@ -12,6 +12,6 @@ internal interface IRunningCluster : IAsyncDisposable
     /// <summary>The slots as they are now, in a fixed order.</summary>
     ImmutableArray<SlotStatus> Slots { get; }
 
-    /// <summary>Takes no more attempts, lets running ones stop at a checkpoint, and hands their leases back.</summary>
+    /// <summary>Takes no more attempts, lets running ones stop at a checkpoint, and hands their leases back; bounded in time.</summary>
     Task DrainAsync(CancellationToken cancellationToken);
 }

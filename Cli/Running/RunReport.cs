@@ -44,6 +44,6 @@ internal sealed class RunReport(Invocation invocation)
         var metric = spec.FirstObjective().Metric;
         var parameters = Shown.Pairs(best.Parameters, spec.VaryingParameters());
         return $"best is trial {Shown.Trial(best.Number)} with {metric} {Shown.Metric(best.Metrics[metric])}"
-            + $" at step {Shown.Count(best.Step)}: {parameters}";
+            + $" at step {Shown.Count(best.Step)}\n  {parameters}";
     }
 }

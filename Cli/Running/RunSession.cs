@@ -93,7 +93,7 @@ internal sealed class RunSession
         }
 
         var running = sweep.Trials.Running > 0
-            ? $" ({Shown.Count(sweep.Trials.Running)} trials did not stop in time and go on from their last checkpoint)"
+            ? $" (still running: {Shown.Count(sweep.Trials.Running)}; what they did since their last checkpoint is done again)"
             : "";
         _invocation.Say($"paused {sweep.Id}{running}; go on with: {_start.GoOnWith}");
         return (int)await _stop.Received;

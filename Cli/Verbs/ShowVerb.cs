@@ -13,7 +13,8 @@ internal static class ShowVerb
     public static Command Create(VerbFactory verbs)
     {
         var id = VerbFactory.SweepId();
-        return verbs.Create("show", "Show one sweep: how it stands and its best trial.", [id], async (invocation, parsed, cancellationToken) =>
+        const string Summary = "Show one sweep: how it stands and its best trial.";
+        return verbs.Create("show", Summary, [id], async (invocation, parsed, cancellationToken) =>
         {
             var sweep = await invocation.FindSweepAsync(parsed.GetRequiredValue(id), cancellationToken);
             var trials = await invocation.Home.TrialsAsync(sweep.Id, cancellationToken);
@@ -34,7 +35,8 @@ internal static class ShowVerb
             ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),
             ("best", Best(sweep)),
             ("failed", Failures(trials)),
-            ("submitted", $"{Shown.Age(now - sweep.SubmittedAt)}; lasted {Lasted(sweep, now)}, slots busy for {Busy(sweep)}"));
+            ("submitted", Shown.Age(now - sweep.SubmittedAt) + Lasted(sweep)),
+            ("busy", $"slots for {Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds))}"));
     }
 
     private static string Best(SweepSnapshot sweep) => sweep.Incumbent is { } best
@@ -50,8 +52,6 @@ internal static class ShowVerb
         return failed.Count == 0 ? "none" : string.Join('\n', failed);
     }
 
-    private static string Lasted(SweepSnapshot sweep, DateTimeOffset now) =>
-        sweep.StartedAt is { } started ? Shown.Duration((sweep.FinishedAt ?? now) - started) : Shown.Duration(TimeSpan.Zero);
-
-    private static string Busy(SweepSnapshot sweep) => Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds));
+    private static string Lasted(SweepSnapshot sweep) =>
+        sweep.FinishedAt - sweep.StartedAt is { } duration ? $", lasted {Shown.Duration(duration)}" : "";
 }

@@ -126,8 +126,11 @@ internal sealed class TrialTable
         return table;
     }
 
-    private static int WidthOf(ImmutableArray<Column> columns, IReadOnlyList<TrialSnapshot> trials) => columns.Sum(column =>
-        PlainTable.Gap + trials.Select(trial => column.Cell(trial).Length).Concat(column.Title.Split('\n').Select(line => line.Length)).Max());
+    private static int WidthOf(ImmutableArray<Column> columns, IReadOnlyList<TrialSnapshot> trials) =>
+        columns.Sum(column => PlainTable.Gap + WidthOf(column, trials));
+
+    private static int WidthOf(Column column, IReadOnlyList<TrialSnapshot> trials) =>
+        trials.Select(column.Cell).Concat(column.Title.Split('\n')).Max(text => text.Length);
 
     private sealed record Column(string Title, Func<TrialSnapshot, string> Cell)
     {

@@ -41,7 +41,17 @@ public sealed class ReadVerbTests
         Assert.Contains("3 of 14 trials done (1 completed, 1 pruned, 1 failed, 1 running, 1 pending)", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("trial #0 at step 9: val_accuracy 0.8912, val_loss 0.1088", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("trial #2: out of memory: the process was killed at 3.1 GiB", _bench.Out, StringComparison.Ordinal);
-        Assert.Contains("5 min ago; lasted 5:00, slots busy for 1:01", _bench.Out, StringComparison.Ordinal);
+        Assert.Matches("submitted +5 min ago *\n", _bench.Out);
+        Assert.Matches("busy +slots for 1:01 *\n", _bench.Out);
+    }
+
+    [Fact]
+    public async Task Show_SweepThatIsOver_ShowsWhyAndHowLongItLasted()
+    {
+        _bench.Sweep.Snapshot = Samples.Completed;
+        Assert.Equal(0, await _bench.RunAsync("show", "demo-1"));
+        Assert.Matches("status +completed: all 14 trials are over *\n", _bench.Out);
+        Assert.Matches("submitted +5 min ago, lasted 3:00 *\n", _bench.Out);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ public sealed class SteerVerbTests
     private readonly Bench _bench = new();
 
     [Theory]
-    [InlineData("pause", "demo-1 is paused; 1 running trials stop at their next checkpoint\n")]
-    [InlineData("cancel", "demo-1 is being canceled; 1 running trials stop at their next checkpoint\n")]
+    [InlineData("pause", "demo-1 is paused; running trials (1) stop at their next checkpoint\n")]
+    [InlineData("cancel", "demo-1 is being canceled; running trials (1) stop at their next checkpoint\n")]
     public async Task Verb_RunningSweep_SendsTheCommandAndSaysHowItStands(string verb, string said)
     {
         Assert.Equal(0, await _bench.RunAsync(verb, "demo-1"));
