@@ -16,6 +16,9 @@ try
             var numerics = NumericsGuard.Secure();
             Console.WriteLine(JsonSerializer.Serialize(numerics, JsonSerializerOptions.Web));
             return numerics.Trusted ? ExitCode.Done : ExitCode.Failed;
+        case PrepareCommand prepare:
+            FashionMnist.PrepareTraining(prepare.DataDirectory);
+            return ExitCode.Done;
         case EvaluateCommand evaluate:
             Console.WriteLine(JsonSerializer.Serialize(CheckpointEvaluation.Run(evaluate)));
             return ExitCode.Done;

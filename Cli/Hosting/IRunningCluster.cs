@@ -12,6 +12,9 @@ internal interface IRunningCluster : IAsyncDisposable
     /// <summary>The slots as they are now, in a fixed order.</summary>
     ImmutableArray<SlotStatus> Slots { get; }
 
-    /// <summary>Takes no more attempts, lets running ones stop at a checkpoint, and hands their leases back; bounded in time.</summary>
-    Task DrainAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Lets the slots work for this sweep; before, they wait. Disposing the cluster lets running attempts stop at a checkpoint and hands
+    /// their leases back; that is bounded in time.
+    /// </summary>
+    void Serve(string sweep);
 }

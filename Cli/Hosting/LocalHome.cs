@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
@@ -36,20 +37,41 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     public async Task<IRunningCluster> StartAsync(RunOptions options, CancellationToken cancellationToken) =>
         await StartAsync(options.Devices, cancellationToken);
 
+    public async Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        Open();
+        if (task is DatasetTask)
+        {
+            await TrainerPreparation.RequireAsync(_home.DataDirectory, cancellationToken);
+        }
+    }
+
     public string CheckpointPath(string relative) => _home.CheckpointFile(relative);
 
     private async Task<EmbeddedCluster> StartAsync(string devices, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new LocalClusterOptions(_home.Root, command) { Devices = devices };
+            var options = new LocalClusterOptions(_home.Root, command) { Devices = devices, ServesAll = false };
             return new EmbeddedCluster(await LocalCluster.StartAsync(options, cancellationToken));
         }
         catch (Silo.Homes.HomeBusyException exception)
         {
             throw new HomeBusyException(exception.Message);
         }
-        catch (Exception exception) when (exception is HomeException or FormatException)
+        catch (HomeException exception)
+        {
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
+        }
+    }
+
+    private void Open()
+    {
+        try
+        {
+            SweepHome.Open(_home.Root);
+        }
+        catch (HomeException exception)
         {
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }

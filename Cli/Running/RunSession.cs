@@ -28,6 +28,7 @@ internal sealed class RunSession
         _grain = cluster.Grains.GetGrain<ISweepGrain>(start.Sweep.Id);
         _calls = new GrainCalls(invocation.Services.Time);
         _tracker = new RunTracker(start, cluster, invocation.Services.Time);
+        cluster.Serve(start.Sweep.Id);
     }
 
     /// <summary>Follows the sweep, prints the ranking and the summary, and answers the process's exit code.</summary>
@@ -70,8 +71,6 @@ internal sealed class RunSession
         {
             await Task.Delay(PollPause, time, cancellationToken);
         }
-
-        await _cluster.DrainAsync(cancellationToken);
     }
 
     // The feed lags behind the snapshot; the summary wants the ends of the last attempts too.

@@ -55,11 +55,7 @@ internal sealed class SweepOpening(Invocation invocation, IGrainFactory grains)
     {
         foreach (var other in unfinished.Where(headline => headline != chosen))
         {
-            if (other.Status == SweepStatus.Running)
-            {
-                invocation.Say($"note: {other.Id} is unfinished and shares the slots; 'sweep pause {other.Id}' holds it back");
-            }
-            else if (other.Name == name && chosen is null)
+            if (other.Name == name && chosen is null)
             {
                 invocation.Say($"note: {other.Id} has the same name and is unfinished; 'sweep resume {other.Id}' goes on with it");
             }

@@ -21,7 +21,7 @@ internal static class RunVerb
                 RunAsync(invocation, parsed.GetRequiredValue(file), parsed.GetValue(isNew), local.Read(parsed), cancellationToken));
     }
 
-    private static Task<int> RunAsync(
+    private static async Task<int> RunAsync(
         Invocation invocation,
         string path,
         bool isNew,
@@ -34,7 +34,8 @@ internal static class RunVerb
             invocation.Services.Output.Error.WriteLine(warning);
         }
 
-        return new LocalRun(invocation, local.IsPlain).RunAsync(
+        await invocation.Home.PrepareAsync(file.Spec.Task, cancellationToken);
+        return await new LocalRun(invocation, local.IsPlain).RunAsync(
             local.Options,
             (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
             cancellationToken);

@@ -43,6 +43,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
 
+    /// <summary>Lets the slots work for one sweep and no other.</summary>
+    public void ServeOnly(string sweep) => _host.Services.GetRequiredService<SweepFilter>().ServeOnly(sweep);
+
     /// <summary>Starts the cluster.</summary>
     /// <exception cref="HomeException">The home cannot be used.</exception>
     /// <exception cref="HomeBusyException">Another process holds the home.</exception>
@@ -122,6 +125,13 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private static void AddSlots(HostApplicationBuilder builder, LocalClusterOptions options, SweepHome home)
     {
+        var filter = new SweepFilter();
+        if (!options.ServesAll)
+        {
+            filter.ServeNone();
+        }
+
+        builder.Services.AddSingleton(filter);
         builder.Services.AddSingleton<SlotBoard>();
         builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
         builder.Services.AddOptions<SiloSettings>()

@@ -185,7 +185,7 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
     private TrialProgram ProgramFor(TaskSpec task)
     {
         var (file, arguments) = task is ProgramTask program
-            ? (program.Command[0], program.Command[1..])
+            ? OwnSession.Wrap(program.Command)
             : (_settings.Trainer, ["--data-directory", _home.DataDirectory, "--threads", Threads]);
         return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>
         {

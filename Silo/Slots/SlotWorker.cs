@@ -21,6 +21,7 @@ internal sealed partial class SlotWorker(
     IGrainFactory grains,
     ProcessSeat seat,
     SlotBoard board,
+    SweepFilter filter,
     SweepHome home,
     SiloSettings settings,
     TimeProvider time,
@@ -87,7 +88,7 @@ internal sealed partial class SlotWorker(
     private async Task<Lease?> PullAsync()
     {
         var sweeps = await grains.GetGrain<IDispatcherGrain>(device.Kind.ToString()).Advise(_offer);
-        foreach (var sweep in sweeps)
+        foreach (var sweep in sweeps.Where(filter.Allows))
         {
             if (await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(_offer) is LeaseGranted granted)
             {

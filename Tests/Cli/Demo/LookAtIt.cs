@@ -7,6 +7,7 @@ using SweepCluster.Cli.View;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Tests.Demo;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Tests.Fakes;
 
@@ -60,11 +62,9 @@ internal sealed class FakeHome : ISweepHome, IControl, IRunningCluster
 
     public string CheckpointPath(string relative) => Path.Combine(CheckpointRoot, relative);
 
-    public Task DrainAsync(CancellationToken cancellationToken)
-    {
-        Calls.Add("drain");
-        return Task.CompletedTask;
-    }
+    public Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Serve(string sweep) => Calls.Add($"serve {sweep}");
 
     public ValueTask DisposeAsync()
     {

@@ -6,6 +6,7 @@ using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Tests.Fakes;
 

@@ -177,7 +177,7 @@ public sealed class RunVerbTests
         _bench.Signals.Send((StopSignal)exitCode);
         Assert.Equal(exitCode, await _bench.DriveAsync(running));
         Assert.Equal(["pause"], _bench.Sweep.Calls);
-        Assert.Equal(["start auto", "drain", "dispose"], _bench.Home.Calls);
+        Assert.Equal(["start auto", "serve demo-1", "dispose"], _bench.Home.Calls);
         Assert.Contains("paused demo-1; go on with: sweep run demo.yaml\n", _bench.Error, StringComparison.Ordinal);
         Assert.Equal("paused", _bench.Document.GetProperty("status").GetString());
     }

@@ -6,6 +6,7 @@ using SweepCluster.Cli.View;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Tests.View;
 
