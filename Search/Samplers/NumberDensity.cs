@@ -64,7 +64,8 @@ internal sealed class NumberDensity : IDensity
             sum += Share(kernel, low, high);
         }
 
-        for (var i = FirstReaching(low); i < _narrow.Count && _narrow[i].Centre < high + (Reach * _least); i++)
+        var first = Bisection.First(_narrow.Count, i => _narrow[i].Centre > low - (Reach * _least));
+        for (var i = first; i < _narrow.Count && _narrow[i].Centre < high + (Reach * _least); i++)
         {
             sum += Share(_narrow[i], low, high);
         }
@@ -115,25 +116,6 @@ internal sealed class NumberDensity : IDensity
         }
 
         return kernel.Height * kernel.Bandwidth * Mass(below, (high - kernel.Centre) / kernel.Bandwidth);
-    }
-
-    private int FirstReaching(double coordinate)
-    {
-        var (low, high) = (0, _narrow.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_narrow[middle].Centre <= coordinate - (Reach * _least))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
     }
 
     // Levels are observed again and again; kernels that are the same in all but weight are kept as one.
