@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cli.Tests.Fakes;
 using SweepCluster.Cli.View;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Cli.Hosting;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;

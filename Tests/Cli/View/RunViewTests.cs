@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Spectre.Console.Rendering;
-using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Tests.Fakes;
 using SweepCluster.Cli.View;
 using SweepCluster.Contracts.Ids;
