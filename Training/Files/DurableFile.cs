@@ -13,7 +13,7 @@ internal static partial class DurableFile
     /// </summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var aside = $"{path}.{Environment.ProcessId}.part";
+        var aside = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
             using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))

@@ -37,7 +37,7 @@ internal sealed class AttemptRunner(ImageLibrary library, TimeProvider time)
     {
         var plan = AttemptPlan.From(start);
         CheckDevice(start.Device);
-        torch.set_num_threads(Math.Max(1, start.Threads)); // a thread of its own setting: it belongs where the training runs
+        torch.set_num_threads(Math.Max(1, start.Threads)); // the setting is the thread's own, so it is made where training runs
         var images = library.Training(start.Task.DataDirectory);
         using var scope = torch.NewDisposeScope();
         using var trainer = new AttemptTrainer(start, plan, images, link, time);
