@@ -11,6 +11,8 @@ internal sealed class EmbeddedCluster(LocalCluster cluster) : IRunningCluster, I
 
     public ImmutableArray<SlotStatus> Slots => cluster.Board.Slots;
 
+    public string? Trouble => cluster.Trouble;
+
     public void Serve(string sweep) => cluster.ServeOnly(sweep);
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();

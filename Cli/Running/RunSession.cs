@@ -37,6 +37,7 @@ internal sealed class RunSession
         var over = new TaskCompletionSource();
         var shown = display.ShowAsync(_tracker, over.Task);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchTroubleAsync(closing.Token);
         var feed = new EventFeed(_grain, _invocation.Services.Time).FollowAsync(_tracker.Apply, closing.Token);
         try
         {
@@ -58,7 +59,25 @@ internal sealed class RunSession
         }
 
         await closing.CancelAsync();
+        await watching;
         return await ConcludeAsync(cancellationToken);
+    }
+
+    /// <summary>Says once when the store cannot be written, and once when it can again; trials go on meanwhile.</summary>
+    private async Task WatchTroubleAsync(CancellationToken cancellationToken)
+    {
+        string? known = null;
+        var time = _invocation.Services.Time;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (_cluster.Trouble is var trouble && trouble != known)
+            {
+                known = trouble;
+                _tracker.Announce(trouble is null ? "results are stored again" : $"results cannot be stored, trying again: {trouble}");
+            }
+
+            await Task.Delay(PollPause, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     private async Task PauseAsync(Task feed, CancellationToken cancellationToken)

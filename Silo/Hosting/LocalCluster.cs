@@ -40,6 +40,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>The way to its grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Why the event store cannot be written at the moment; null when it can.</summary>
+    public string? Trouble => _host.Services.GetRequiredService<StoreHealth>().Trouble;
+
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
 

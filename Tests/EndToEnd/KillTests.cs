@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using SweepCluster.Contracts;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 
@@ -37,7 +39,7 @@ public sealed partial class KillTests : IDisposable
         Assert.Equal("scripted-1", second.Json.GetProperty("sweep").GetString());
         Assert.Equal(6, second.Json.GetProperty("trials").GetProperty("completed").GetInt32());
         var after = _home.Events("scripted-1");
-        Assert.Equal(before, after.Take(before.Count));
+        Assert.Equal(before.Select(Json), after.Take(before.Count).Select(Json));
         AssertEveryTrialCompletedOnce(after, 6);
         AssertResumedFromLastCheckpoint(after, [.. RunningAtTheEndOf(before)]);
     }
@@ -109,6 +111,8 @@ public sealed partial class KillTests : IDisposable
         Assert.True(finished.ExitCode == 0, finished.ToString());
         AssertResumedFromLastCheckpoint(_home.Events("scripted-1"), [0]);
     }
+
+    private static string Json(SweepEvent e) => JsonSerializer.Serialize(e, SweepJson.Options);
 
     private static bool IsInTheMiddle(IReadOnlyList<SweepEvent> events) =>
         events.OfType<AttemptEnded>().Count() >= 2

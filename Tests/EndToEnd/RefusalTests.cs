@@ -34,27 +34,27 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains(word, finished.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Run_UnknownModelAndCycle_NamesBothWithTheirPlaces()
+    [Theory]
+    [InlineData("model: {values: [lenet, resnett]}", "bad.yaml:7:27:", "did you mean 'resnet'?")]
+    [InlineData("optimizer: {values: [sgd, adamw], when: {nesterov: true}}", "bad.yaml:8:", "nesterov")]
+    public async Task Run_UnknownModelOrCircle_NamesItWithItsPlace(string wrong, string place, string word)
     {
-        var file = _home.Write("bad.yaml", """
+        var file = _home.Write("bad.yaml", $$$"""
             name: bad
             task: fashion-mnist
             method: random
             run_cap: 2
             metric: {name: val_accuracy, goal: maximize}
             parameters:
-              model: {values: [lenet, resnett]}
+              {{{wrong}}}
               nesterov: {values: [true, false], when: {optimizer: sgd}}
-              optimizer: {values: [sgd, adamw], when: {nesterov: true}}
             """);
 
         var finished = await SweepRun.FinishAsync(_home, "run", file);
 
         Assert.True(finished.ExitCode == 2, finished.ToString());
-        Assert.Contains("bad.yaml:7:27:", finished.Errors, StringComparison.Ordinal);
-        Assert.Contains("resnet", finished.Errors, StringComparison.Ordinal);
-        Assert.Contains("bad.yaml:8:", finished.Errors, StringComparison.Ordinal);
+        Assert.Contains(place, finished.Errors, StringComparison.Ordinal);
+        Assert.Contains(word, finished.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class TrainingTests : IDisposable
         var failed = Assert.IsType<FailedOutcome>(
             _home.Events("small-1").OfType<AttemptEnded>().Single(ended => ended.Outcome is FailedOutcome).Outcome);
         Assert.Equal(FailureReason.Infeasible, failed.Reason);
-        Assert.Contains("lenet", failed.Detail, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("conv2", failed.Detail, StringComparison.Ordinal);
     }
 
     private string WriteTraining(string early) => _home.Write("tiny.yaml", $$$"""

@@ -64,6 +64,8 @@ internal sealed class FakeHome : ISweepHome, IControl, IRunningCluster
 
     public Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public string? Trouble { get; set; }
+
     public void Serve(string sweep) => Calls.Add($"serve {sweep}");
 
     public ValueTask DisposeAsync()
