@@ -15,17 +15,12 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        foreach (var request in requests)
-        {
-            context.Events.AddRange(request.Events.Select(e => Projection.EventRow(request.Sweep.Id, e)));
-        }
-
-        Projection.Stage(context, requests);
         try
         {
+            Stage(context, requests);
             await context.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (IsDuplicateKey(exception))
+        catch (Exception exception) when (IsDuplicateKey(exception))
         {
             var first = requests[0];
             throw new SequenceConflictException(first.Sweep.Id, first.Events[0].Sequence, exception);
@@ -45,7 +40,18 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
         return payloads.ConvertAll(payload => JsonSerializer.Deserialize<SweepEvent>(payload, SweepJson.Options)!);
     }
 
-    private static bool IsDuplicateKey(DbUpdateException exception) =>
-        exception is DbUpdateConcurrencyException
-        || exception.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint };
+    private static void Stage(SweepDbContext context, IReadOnlyList<AppendRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            context.Events.AddRange(request.Events.Select(e => Projection.EventRow(request.Sweep.Id, e)));
+        }
+
+        Projection.Stage(context, requests);
+    }
+
+    /// <summary>EF itself refuses two rows of one key when two activations of a sweep meet in one batch.</summary>
+    private static bool IsDuplicateKey(Exception exception) =>
+        exception is InvalidOperationException or DbUpdateConcurrencyException
+            or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteConstraint } };
 }

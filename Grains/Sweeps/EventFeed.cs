@@ -21,7 +21,7 @@ internal sealed class EventFeed(IEventStore store, string sweep)
         _committed = committed;
         var changed = _changed;
         _changed = NewSignal();
-        changed.SetResult();
+        changed.TrySetResult();
     }
 
     /// <summary>Ends all watches: the activation is going away.</summary>

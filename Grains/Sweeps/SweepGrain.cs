@@ -76,6 +76,8 @@ internal sealed partial class SweepGrain(
             return;
         }
 
+        // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
+        new SweepEngine().Apply(new SweepSubmitted(spec, specHash) { Sequence = 1 });
         _engine = new SweepEngine();
         _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
@@ -125,7 +127,7 @@ internal sealed partial class SweepGrain(
 
         var judgement = Engine.Judge(trial, report.Step, report.Metrics);
         var reported = new AttemptReported(trial, attempt, report.Step, report.Metrics, report.StepSeconds, judgement);
-        await (report.Checkpoint is { } checkpoint
+        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.TrialSnapshot(trial).Checkpoint
             ? Append(new CheckpointSaved(trial, attempt, checkpoint), reported)
             : Append(reported));
         return Engine.Wanted(trial, attempt, time.GetUtcNow());
@@ -193,6 +195,11 @@ internal sealed partial class SweepGrain(
     public async IAsyncEnumerable<SweepEvent> Watch(
         long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (_engine is { } engine && engine.Status.IsFinal() && fromSequence > engine.LastSequence)
+        {
+            yield break;
+        }
+
         await foreach (var e in _feed.Watch(fromSequence, cancellationToken))
         {
             yield return e;
@@ -269,6 +276,8 @@ internal sealed partial class SweepGrain(
     private IOException GiveUp(Exception exception)
     {
         LogCommitFailed(logger, exception, Id);
+        // Orleans lets running requests end before it deactivates, and a watch ends only when it is told to.
+        _feed.Close();
         DeactivateOnIdle();
         return new IOException($"The log of sweep {Id} could not be written: {exception.Message} Call again.");
     }
@@ -287,6 +296,12 @@ internal sealed partial class SweepGrain(
     {
         foreach (var running in Engine.Running.ToArray())
         {
+            if (!Engine.IsCurrent(running.Trial, running.Attempt))
+            {
+                // It ended while the end of another one was committed.
+                continue;
+            }
+
             if (IsDead(running.SiloAddress))
             {
                 await Abandon(running, AbandonReason.SiloLost);

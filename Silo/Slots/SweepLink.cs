@@ -27,7 +27,7 @@ internal sealed partial class SweepLink(TimeProvider time, TimeSpan selfFence, I
                 Volatile.Write(ref _succeededAt, startedAt);
                 return answer;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 RequireLease(exception);
                 LogRetry(logger, exception.Message, delay);

@@ -1,0 +1,77 @@
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Grains.Tests.Dispatch;
+
+[Collection<OneCluster>]
+public sealed class DispatcherGrainTests(SweepTestCluster cluster)
+{
+    [Fact]
+    public async Task Advise_Priorities_HigherFirst()
+    {
+        await SubmitAsync("priority-low", priority: 10);
+        await SubmitAsync("priority-high", priority: 90);
+        await SubmitAsync("priority-middle", priority: 50);
+
+        Assert.Equal(["priority-high", "priority-middle", "priority-low"], await AdviseAsync("priority-"));
+    }
+
+    [Fact]
+    public async Task Advise_EqualPriority_SmallestShareForItsWeightFirst()
+    {
+        var light = await SubmitAsync("share-light", weight: 1);
+        var heavy = await SubmitAsync("share-heavy", weight: 3);
+        await light.LeaseAsync(0);
+        await heavy.LeaseAsync(1);
+        await heavy.LeaseAsync(2);
+
+        Assert.Equal(["share-heavy", "share-light"], await AdviseAsync("share-"));
+        await heavy.LeaseAsync(3);
+        await heavy.LeaseAsync(4);
+
+        Assert.Equal(["share-light", "share-heavy"], await AdviseAsync("share-"));
+    }
+
+    [Fact]
+    public async Task Advise_EqualShares_OldestFirst()
+    {
+        await SubmitAsync("age-b");
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await SubmitAsync("age-a");
+
+        Assert.Equal(["age-b", "age-a"], await AdviseAsync("age-"));
+    }
+
+    [Theory]
+    [InlineData(DeviceKind.Cpu, "kind-any", "kind-cpu")]
+    [InlineData(DeviceKind.Gpu, "kind-any", "kind-gpu")]
+    public async Task Advise_DeviceKinds_MustFit(DeviceKind offered, params string[] expected)
+    {
+        foreach (var kind in Enum.GetValues<DeviceKind>())
+        {
+            await SubmitAsync($"kind-{kind}".ToLowerInvariant(), device: kind);
+        }
+
+        Assert.Equal(expected, (await AdviseAsync("kind-", offered)).Order());
+    }
+
+    [Fact]
+    public async Task Advise_PausedAndFinishedSweeps_AreLeftOut()
+    {
+        await (await SubmitAsync("state-paused")).Grain.Pause();
+        await (await SubmitAsync("state-over")).Grain.Cancel();
+        await SubmitAsync("state-running");
+
+        Assert.Equal(["state-running"], await AdviseAsync("state-"));
+    }
+
+    private Task<SweepDriver> SubmitAsync(string id, int priority = 50, double weight = 1, DeviceKind device = DeviceKind.Any) =>
+        cluster.SubmitAsync(id, Specs.Simple() with { Resources = new ResourcesSpec(device, priority, weight) });
+
+    /// <summary>The advice among the sweeps of one test; the others of this collection are in the same store.</summary>
+    private async Task<IEnumerable<string>> AdviseAsync(string prefix, DeviceKind device = DeviceKind.Cpu)
+    {
+        var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(cluster.Driver(prefix).Offer(device: device));
+        return advice.Where(id => id.StartsWith(prefix, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,146 @@
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Grains.Tests.Sweeps;
+
+[Collection<OneCluster>]
+public sealed class LeaseTests(SweepTestCluster cluster)
+{
+    private static readonly TimeSpan LeaseAndGrace = TimeSpan.FromSeconds(36);
+
+    [Fact]
+    public async Task AcquireLease_NewSweep_StartsTrialZeroAndHasCommittedIt()
+    {
+        var sweep = await cluster.SubmitAsync("lease-1");
+
+        var lease = await sweep.LeaseAsync();
+
+        Assert.Equal("lease-1/0#1", lease.Attempt.ToString());
+        Assert.Null(lease.ResumeFrom);
+        Assert.Equal(["SweepSubmitted", "TrialSuggested", "AttemptStarted"], await sweep.KindsAsync());
+        var started = (AttemptStarted)(await sweep.LogAsync())[2];
+        Assert.Equal((lease.Id, lease.Slot, sweep.SiloAddress), (started.LeaseId, started.Slot, started.SiloAddress));
+        Assert.Equal(TrialStatus.Running, (await sweep.TrialAsync()).Status);
+    }
+
+    [Fact]
+    public async Task AcquireLease_SameSlotAgain_GetsTheSameLease()
+    {
+        var sweep = await cluster.SubmitAsync("lease-2");
+        var lease = await sweep.LeaseAsync();
+
+        var again = await sweep.LeaseAsync();
+
+        Assert.Equal((lease.Id, lease.Attempt, lease.Parameters), (again.Id, again.Attempt, again.Parameters));
+        Assert.Single(await sweep.KindsAsync(), "AttemptStarted");
+    }
+
+    [Fact]
+    public async Task AcquireLease_ManySlotsAtOnce_GetDifferentTrials()
+    {
+        var sweep = await cluster.SubmitAsync("lease-3");
+
+        var leases = await Task.WhenAll(Enumerable.Range(0, 16).Select(sweep.LeaseAsync));
+
+        Assert.Equal(Enumerable.Range(0, 16), leases.Select(lease => lease.Attempt.Trial.Number).Order());
+        var sequences = (await sweep.LogAsync()).Select(e => e.Sequence).ToList();
+        Assert.Equal(Enumerable.Range(1, sequences.Count).Select(number => (long)number), sequences);
+    }
+
+    [Theory]
+    [InlineData(DeviceKind.Gpu, DeviceKind.Cpu, false)]
+    [InlineData(DeviceKind.Cpu, DeviceKind.Gpu, false)]
+    [InlineData(DeviceKind.Gpu, DeviceKind.Gpu, true)]
+    [InlineData(DeviceKind.Any, DeviceKind.Gpu, true)]
+    public async Task AcquireLease_DeviceKinds_MustFit(DeviceKind wanted, DeviceKind offered, bool expected)
+    {
+        var sweep = await cluster.SubmitAsync(
+            $"lease-{wanted}-on-{offered}", Specs.Simple() with { Resources = new ResourcesSpec(wanted) });
+
+        var reply = await sweep.Grain.AcquireLease(sweep.Offer(device: offered));
+
+        Assert.Equal(expected, reply is LeaseGranted);
+    }
+
+    [Fact]
+    public async Task AcquireLease_MaxConcurrentTrials_AreNotExceeded()
+    {
+        var sweep = await cluster.SubmitAsync("lease-4", Specs.Simple() with { Limits = new LimitsSpec(MaxConcurrentTrials: 2) });
+        var first = await sweep.LeaseAsync(0);
+        await sweep.LeaseAsync(1);
+
+        Assert.Contains("max_concurrent_trials", await sweep.RefusedAsync(2));
+        await sweep.EndAsync(first, AttemptOutcome.Completed);
+
+        Assert.Equal(2, (await sweep.LeaseAsync(2)).Attempt.Trial.Number);
+    }
+
+    [Fact]
+    public async Task AcquireLease_PausedSweep_IsRefused()
+    {
+        var sweep = await cluster.SubmitAsync("lease-5");
+        await sweep.Grain.Pause();
+
+        Assert.Equal("paused", await sweep.RefusedAsync());
+    }
+
+    [Fact]
+    public async Task Lease_NotRenewed_IsAbandonedAndTheTrialResumesFromItsCheckpoint()
+    {
+        var sweep = await cluster.SubmitAsync("expiry-1");
+        var lost = await sweep.LeaseAsync(0);
+        await sweep.ReportWithCheckpointAsync(lost, 1);
+        await sweep.ReportAsync(lost, 2);
+
+        cluster.Time.Advance(LeaseAndGrace);
+        await EndedAsync(sweep);
+        var next = await sweep.LeaseAsync(1);
+
+        Assert.Equal(AttemptOutcome.Abandoned(AbandonReason.LeaseExpired), Assert.Single((await sweep.LogAsync()).OfType<AttemptEnded>()).Outcome);
+        Assert.Equal(("expiry-1/0#2", Specs.Checkpoint(1, 1)), (next.Attempt.ToString(), next.ResumeFrom));
+        Assert.Equal((lost.Seed, lost.Parameters), (next.Seed, next.Parameters));
+        Assert.Equal(1, (await sweep.LogAsync()).OfType<AttemptStarted>().Last().FromStep);
+        Assert.Equal(Directive.Stale, (await sweep.ReportAsync(lost, 3)).Directive);
+    }
+
+    [Fact]
+    public async Task Lease_RenewedByEveryKindOfCall_IsKept()
+    {
+        var sweep = await cluster.SubmitAsync("expiry-2");
+        var lease = await sweep.LeaseAsync();
+        Func<Task<DirectiveReply>>[] renewals =
+        [
+            () => sweep.Grain.Renew(lease.Attempt),
+            () => sweep.ReportAsync(lease, 1),
+            () => sweep.Grain.SaveCheckpoint(lease.Attempt, Specs.Checkpoint(1, 1)),
+        ];
+
+        foreach (var renewal in renewals)
+        {
+            cluster.Time.Advance(TimeSpan.FromSeconds(29));
+            Assert.Equal(Directive.Continue, (await renewal()).Directive);
+        }
+
+        Assert.DoesNotContain("AttemptEnded", await sweep.KindsAsync());
+    }
+
+    [Fact]
+    public async Task Lease_MaxDurationOver_FinishesTheSweep()
+    {
+        var sweep = await cluster.SubmitAsync(
+            "expiry-3", Specs.Simple() with { Limits = new LimitsSpec(MaxDuration: TimeSpan.FromMinutes(1)) });
+        var lease = await sweep.LeaseAsync();
+        await sweep.ReportAsync(lease, 1);
+        await sweep.EndAsync(lease, AttemptOutcome.Completed);
+
+        cluster.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await Eventually.True(async () => await sweep.StatusAsync() == SweepStatus.Completed, "the sweep's time is over");
+        Assert.Contains("max_duration", (await sweep.Grain.GetSnapshot()).Reason);
+    }
+
+    private static Task EndedAsync(SweepDriver sweep) =>
+        Eventually.True(async () => (await sweep.KindsAsync()).Contains("AttemptEnded"), "the attempt is given up");
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Grains.Store;
+using SweepCluster.Grains.Sweeps;
+using SweepCluster.Search.Engine;
+
+namespace SweepCluster.Grains.Tests.Sweeps;
+
+/// <summary>Two activations of one sweep: the log decides, whatever Orleans believes.</summary>
+public sealed class SweepRecorderTests : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private readonly TestDatabase _database;
+    private readonly FakeTimeProvider _time = new();
+    private readonly EventWriter _writer;
+
+    public SweepRecorderTests(TestDatabase database)
+    {
+        _database = database;
+        _writer = new EventWriter(database.Store, NullLogger<EventWriter>.Instance);
+    }
+
+    public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+
+    [Fact]
+    public async Task Append_TwoRecordersOnOneLog_TheLoserCannotAppendAnyMore()
+    {
+        await _database.Store.AppendAsync([new SweepScript("pair-1").Submit()], CancellationToken.None);
+        var (winner, loser) = (await ActivateAsync("pair-1"), await ActivateAsync("pair-1"));
+
+        await winner.AppendAsync([new SweepPaused()]);
+
+        await Assert.ThrowsAsync<SequenceConflictException>(() => loser.AppendAsync([new SweepPaused()]));
+        await Assert.ThrowsAsync<SequenceConflictException>(() => loser.AppendAsync([new SweepResumed()]));
+        await winner.AppendAsync([new SweepResumed()]);
+        Assert.Equal(
+            [typeof(SweepSubmitted), typeof(SweepPaused), typeof(SweepResumed)],
+            (await _database.LogAsync("pair-1")).Select(e => e.GetType()));
+    }
+
+    [Fact]
+    public async Task Append_BothAtOnce_OneIsStored()
+    {
+        await _database.Store.AppendAsync([new SweepScript("pair-2").Submit()], CancellationToken.None);
+        var (one, other) = (await ActivateAsync("pair-2"), await ActivateAsync("pair-2"));
+
+        Task[] appends = [one.AppendAsync([new SweepPaused()]), other.AppendAsync([new SweepPaused()])];
+
+        await Assert.ThrowsAsync<SequenceConflictException>(() => Task.WhenAll(appends));
+        Assert.Single(appends.Select(append => append.Status), TaskStatus.RanToCompletion);
+        Assert.Equal(2, (await _database.LogAsync("pair-2")).Count);
+    }
+
+    [Fact]
+    public async Task Append_LastEventOfASweep_IsFollowedByItsEndInTheSameRequest()
+    {
+        await _database.Store.AppendAsync([new SweepScript("end-1").Submit()], CancellationToken.None);
+        var recorder = await ActivateAsync("end-1");
+
+        await recorder.AppendAsync([new SweepCanceled()]);
+
+        var log = await _database.LogAsync("end-1");
+        Assert.Equal([typeof(SweepSubmitted), typeof(SweepCanceled), typeof(SweepFinished)], log.Select(e => e.GetType()));
+        Assert.Equal(_time.GetUtcNow(), log[^1].Time);
+    }
+
+    [Fact]
+    public async Task AppendDue_NothingDue_StoresNothing()
+    {
+        await _database.Store.AppendAsync([new SweepScript("due-1").Submit()], CancellationToken.None);
+
+        await (await ActivateAsync("due-1")).AppendDueAsync();
+
+        Assert.Single(await _database.LogAsync("due-1"));
+    }
+
+    private async Task<SweepRecorder> ActivateAsync(string sweep)
+    {
+        SweepEngine engine = (await SweepReplay.LoadAsync(_database.Store, sweep, CancellationToken.None))!;
+        return new SweepRecorder(sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _time);
+    }
+}
