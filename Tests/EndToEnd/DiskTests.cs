@@ -34,7 +34,7 @@ public sealed class DiskTests : IDisposable
     [Fact]
     public async Task Run_DiskFillsUpAndIsFreed_SaysSoAndLosesNothing()
     {
-        var file = _home.WriteScripted("steps: {value: 12}\nstep_ms: {value: 250}", "method: random\nrun_cap: 2");
+        var file = _home.WriteScripted("steps: {value: 12}\nstep_ms: {value: 250}\nvalue: {min: 0.1, max: 0.9}", "method: random\nrun_cap: 2");
         using var run = SweepRun.Start(_home, "run", file, "--plain", "--devices", "cpu:1");
         await Eventually.TrueAsync(
             () => _home.HasEvents && _home.Events("scripted-1").OfType<AttemptReported>().Count() >= 2, () => run.Errors);
