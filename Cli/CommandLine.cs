@@ -33,6 +33,7 @@ internal static class CommandLine
             options.Home,
             options.Json,
             RunVerb.Create(verbs),
+            UpVerb.Create(verbs),
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),

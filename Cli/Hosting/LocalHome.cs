@@ -32,10 +32,10 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     public async Task<IControl> ConnectAsync(CancellationToken cancellationToken) =>
         HomeLock.FindHolder(_home) is { } holder
             ? new ClientControl(await LocalClient.ConnectAsync(holder, cancellationToken))
-            : await StartAsync("", cancellationToken);
+            : await StartClusterAsync(new RunOptions(""), cancellationToken);
 
     public async Task<IRunningCluster> StartAsync(RunOptions options, CancellationToken cancellationToken) =>
-        await StartAsync(options.Devices, cancellationToken);
+        await StartClusterAsync(options, cancellationToken);
 
     public async Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken)
     {
@@ -48,12 +48,12 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
 
     public string CheckpointPath(string relative) => _home.CheckpointFile(relative);
 
-    private async Task<EmbeddedCluster> StartAsync(string devices, CancellationToken cancellationToken)
+    private async Task<EmbeddedCluster> StartClusterAsync(RunOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new LocalClusterOptions(_home.Root, command) { Devices = devices, ServesAll = false };
-            return new EmbeddedCluster(await LocalCluster.StartAsync(options, cancellationToken));
+            var local = new LocalClusterOptions(_home.Root, command) { Devices = options.Devices, ServesAll = options.ServesAll };
+            return new EmbeddedCluster(await LocalCluster.StartAsync(local, cancellationToken));
         }
         catch (Silo.Homes.HomeBusyException exception)
         {
