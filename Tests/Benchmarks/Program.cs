@@ -1,7 +1,9 @@
 using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Search;
+using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark()];
+IBenchmark[] benchmarks = [new TrainingBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
 
 if (args is ["all"])
 {

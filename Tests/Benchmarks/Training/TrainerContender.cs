@@ -1,8 +1,14 @@
+extern alias trainer;
+
 using System.Text.Json;
-using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Loop;
 using TorchSharp;
+using ReportMessage = trainer::SweepCluster.Contracts.Protocol.ReportMessage;
+using StartMessage = trainer::SweepCluster.Contracts.Protocol.StartMessage;
+using TaskMessage = trainer::SweepCluster.Contracts.Protocol.TaskMessage;
+using TrialCommand = trainer::SweepCluster.Contracts.Protocol.TrialCommand;
+using TrialMessage = trainer::SweepCluster.Contracts.Protocol.TrialMessage;
 
 namespace SweepCluster.Benchmarks.Training;
 
