@@ -7,7 +7,9 @@ using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard;
 
-/// <summary>Builds the dashboard: pages that list sweeps and show one live. It needs grains and nothing from the folder it runs in.</summary>
+/// <summary>
+/// Builds the dashboard: pages that list sweeps and show one live. It needs grains, and nothing from the folder it runs in.
+/// </summary>
 public static class DashboardHost
 {
     private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];

@@ -1,17 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using SweepCluster.Dashboard;
 
-var settings = new DashboardSettings();
-new ConfigurationBuilder()
-    .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-    .AddEnvironmentVariables()
-    .AddCommandLine(args)
-    .Build()
-    .GetSection("Dashboard")
-    .Bind(settings);
 try
 {
-    Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+    var settings = DashboardSettings.Read(args);
     await using var app = DashboardHost.Build(
         services => services.GetRequiredService<IClusterClient>(),
         settings.Url,
@@ -25,7 +16,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is FormatException or ValidationException)
+catch (FormatException exception)
 {
     Console.Error.WriteLine(exception.Message);
     return 2;

@@ -17,7 +17,7 @@ internal sealed partial class CatalogFeed
         _client = client;
         _time = time;
         _logger = logger;
-        _broadcast = new(AskAgainAndAgainAsync, lifetime.ApplicationStopping);
+        _broadcast = new(PollAsync, lifetime.ApplicationStopping);
     }
 
     /// <summary>The list as it is now, then as it becomes.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class CatalogFeed
         }
     }
 
-    private async Task AskAgainAndAgainAsync(Action<CatalogUpdate> publish, CancellationToken cancellationToken)
+    private async Task PollAsync(Action<CatalogUpdate> publish, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -18,7 +18,14 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
     public string Id => Snapshot.Id;
 
     public SweepHeadline Headline => new(
-        Id, Snapshot.Spec.Name, Snapshot.Status, Snapshot.SubmittedAt, Trials.Length, Trials.Count(trial => trial.Status.IsFinal()), 0.8912, "");
+        Id,
+        Snapshot.Spec.Name,
+        Snapshot.Status,
+        Snapshot.SubmittedAt,
+        Trials.Length,
+        Trials.Count(trial => trial.Status.IsFinal()),
+        0.8912,
+        "");
 
     public SweepSnapshot Snapshot { get; private set; } = snapshot;
 
@@ -54,7 +61,8 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Answer(Trials);
 
-    public async IAsyncEnumerable<SweepEvent> Watch(long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<SweepEvent> Watch(
+        long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         WatchedFrom.Add(fromSequence);
         Watchers++;

@@ -22,7 +22,7 @@ public sealed class CatalogFeedTests
     [Fact]
     public async Task WatchAsync_NobodyLooks_AsksNothing()
     {
-        await _feed.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken).DisposeAsync();
+        await Watch().DisposeAsync();
 
         Assert.Equal(0, _cluster.Lists);
     }
