@@ -15,6 +15,12 @@ public sealed partial class TrialProcess : IAsyncDisposable
     /// <summary>How many lines of standard error are kept to explain a crash.</summary>
     private const int LastWordsKept = 20;
 
+    /// <summary>
+    /// How long a process that is gone may still be read: a child of its own that outlives it keeps its channel open for as long as it
+    /// likes.
+    /// </summary>
+    private static readonly TimeSpan ReadingAfterExit = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly ILogger _logger;
     private readonly Channel<TrialMessage> _messages = Channel.CreateUnbounded<TrialMessage>();
@@ -106,9 +112,9 @@ public sealed partial class TrialProcess : IAsyncDisposable
         var output = PumpOutputAsync();
         var errors = PumpErrorsAsync();
         await _process.WaitForExitAsync();
-        await Task.WhenAll(output, errors);
+        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(ReadingAfterExit, TimeProvider.System));
         _messages.Writer.Complete();
-        var end = new ProcessEnd(_process.ExitCode, string.Join('\n', _lastWords));
+        var end = new ProcessEnd(_process.ExitCode, LastWords());
         LogExited(_logger, Id, end.Describe());
         return end;
     }
@@ -125,13 +131,28 @@ public sealed partial class TrialProcess : IAsyncDisposable
     {
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
+            Keep(line);
+            _messages.Writer.TryWrite(new LogMessage(LogLevelName.Info, line));
+        }
+    }
+
+    private void Keep(string line)
+    {
+        lock (_lastWords)
+        {
             _lastWords.Enqueue(line);
             if (_lastWords.Count > LastWordsKept)
             {
                 _lastWords.Dequeue();
             }
+        }
+    }
 
-            _messages.Writer.TryWrite(new LogMessage(LogLevelName.Info, line));
+    private string LastWords()
+    {
+        lock (_lastWords)
+        {
+            return string.Join('\n', _lastWords);
         }
     }
 

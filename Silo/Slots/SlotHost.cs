@@ -63,6 +63,7 @@ internal sealed partial class SlotHost(
             silo.SiloAddress.ToParsableString(),
             device,
             grains,
+            ledger,
             seat,
             board,
             filter,

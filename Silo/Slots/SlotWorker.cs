@@ -3,6 +3,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Grains.Slots;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
@@ -19,6 +20,7 @@ internal sealed partial class SlotWorker(
     string siloAddress,
     Device device,
     IGrainFactory grains,
+    SlotLedger ledger,
     ProcessSeat seat,
     SlotBoard board,
     SweepFilter filter,
@@ -74,6 +76,19 @@ internal sealed partial class SlotWorker(
             return false;
         }
 
+        try
+        {
+            return await WorkOnAsync(lease, draining);
+        }
+        finally
+        {
+            // The trial grain does so too when an end reaches it; an attempt that was superseded or cut off has none.
+            ledger.Release(lease);
+        }
+    }
+
+    private async Task<bool> WorkOnAsync(Lease lease, CancellationToken draining)
+    {
         var trial = grains.GetGrain<ITrialGrain>(lease.Attempt.Trial.ToString());
         if (!await BeginAsync(trial, lease, draining))
         {
