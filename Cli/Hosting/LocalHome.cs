@@ -52,7 +52,12 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     {
         try
         {
-            var local = new LocalClusterOptions(_home.Root, command) { Devices = options.Devices, ServesAll = options.ServesAll };
+            var local = new LocalClusterOptions(_home.Root, command)
+            {
+                Devices = options.Devices,
+                ServesAll = options.ServesAll,
+                WarmsUp = options.WarmsUp,
+            };
             return new EmbeddedCluster(await LocalCluster.StartAsync(local, cancellationToken));
         }
         catch (Silo.Homes.HomeBusyException exception)

@@ -5,7 +5,8 @@ namespace SweepCluster.Cli.Hosting;
 /// <summary>How the cluster in this process is set up.</summary>
 /// <param name="Devices">Which slots it has; see <see cref="DeviceList"/>.</param>
 /// <param name="ServesAll">True when the slots work for every running sweep of the home; false when they wait to be told which.</param>
-internal sealed record RunOptions(string Devices, bool ServesAll = false)
+/// <param name="WarmsUp">True when slots keep a process of the built-in trainer ready; false where only users' programs will run.</param>
+internal sealed record RunOptions(string Devices, bool ServesAll = false, bool WarmsUp = true)
 {
     /// <summary>Why the text is no choice of devices; null when it is one.</summary>
     public static string? Refusal(string devices)

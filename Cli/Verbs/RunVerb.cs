@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -36,7 +37,7 @@ internal static class RunVerb
 
         await invocation.Home.PrepareAsync(file.Spec.Task, cancellationToken);
         return await new LocalRun(invocation, local.IsPlain).RunAsync(
-            local.Options,
+            local.Options with { WarmsUp = file.Spec.Task is DatasetTask },
             (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
             cancellationToken);
     }

@@ -143,6 +143,7 @@ public sealed class LocalCluster : IAsyncDisposable
             {
                 settings.Home = home.Root;
                 settings.Devices = options.Devices;
+                settings.WarmsUp = options.WarmsUp;
                 options.Configure?.Invoke(settings);
             })
             .ValidateDataAnnotations()

@@ -11,6 +11,9 @@ public sealed record LocalClusterOptions(string Home, string Command)
     /// <summary>True when slots work for every running sweep of the home; false when <see cref="LocalCluster.ServeOnly"/> will name one. Default: true.</summary>
     public bool ServesAll { get; init; } = true;
 
+    /// <summary>True when slots keep a process of the built-in trainer ready; false where only users' programs will run. Default: true.</summary>
+    public bool WarmsUp { get; init; } = true;
+
     /// <summary>Changes settings after the defaults are set, for tests and for flags.</summary>
     public Action<SiloSettings>? Configure { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed class SiloSettings
     public static string DefaultTrainer => Environment.GetEnvironmentVariable("SWEEP_Silo__Trainer")
         ?? Path.Combine(AppContext.BaseDirectory, "training", "sweep-trainer");
 
+    /// <summary>True when each slot keeps a process of the built-in trainer ready for the next trial. Default: true.</summary>
+    public bool WarmsUp { get; set; } = true;
+
     /// <summary>How often a lease is renewed. Default: 3 seconds; from 50 milliseconds to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan RenewInterval { get; set; } = TimeSpan.FromSeconds(3);

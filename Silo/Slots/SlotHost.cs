@@ -34,7 +34,6 @@ internal sealed partial class SlotHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = CreateWorkers();
-        workers.ForEach(worker => worker.WarmUp());
         await Task.WhenAll([BeatAsync(stoppingToken), .. workers.Select(worker => worker.RunAsync(stoppingToken))]);
         foreach (var worker in workers)
         {
