@@ -148,13 +148,22 @@ internal sealed partial class SlotWorker(
             return false;
         }
 
-        using var run = new AttemptRun(
-            lease, device, process, trial, home, settings, time, logger, progress => Show("running", lease.Attempt, progress));
-        var outcome = await run.RunAsync(draining);
-        await Task.WhenAll(
-            seat.ReturnAsync(run.IsCleanEnd),
-            outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
-        return true;
+        try
+        {
+            using var run = new AttemptRun(
+                lease, device, process, trial, home, settings, time, logger, progress => Show("running", lease.Attempt, progress));
+            var outcome = await run.RunAsync(draining);
+            await Task.WhenAll(
+                seat.ReturnAsync(run.IsCleanEnd),
+                outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
+            return true;
+        }
+        catch (Exception)
+        {
+            // Nobody knows what the process is doing; the slot will be given the same lease again.
+            await seat.ReturnAsync(cleanEnd: false);
+            throw;
+        }
     }
 
     /// <summary>
