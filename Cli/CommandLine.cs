@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SweepCluster.Cli.Verbs;
+using SweepCluster.Contracts.Files;
 
 namespace SweepCluster.Cli;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
             options.Home,
             options.Json,
             RunVerb.Create(verbs),
+            UpVerb.Create(verbs),
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),
@@ -75,7 +77,7 @@ internal static class CommandLine
             ? command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).Select(option => option.Name)
             : command.Subcommands.Select(verb => verb.Name);
         var kind = isOption ? "option" : command is RootCommand ? "verb" : "argument";
-        var hint = Spelling.Nearest(token, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        var hint = Nearest.Find(token, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         return $"Unknown {kind} '{token}'.{hint}";
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using SweepCluster.Training;
 using SweepCluster.Training.Checkpoints;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Hosting;
 using SweepCluster.Training.Numerics;
+using SweepCluster.Training.Settings;
 
 try
 {
@@ -16,6 +16,9 @@ try
             var numerics = NumericsGuard.Secure();
             Console.WriteLine(JsonSerializer.Serialize(numerics, JsonSerializerOptions.Web));
             return numerics.Trusted ? ExitCode.Done : ExitCode.Failed;
+        case PrepareCommand prepare:
+            FashionMnist.PrepareTraining(prepare.DataDirectory);
+            return ExitCode.Done;
         case EvaluateCommand evaluate:
             Console.WriteLine(JsonSerializer.Serialize(CheckpointEvaluation.Run(evaluate)));
             return ExitCode.Done;

@@ -15,10 +15,10 @@ internal interface IMachine
     /// <summary>True when the file holds the text; false when it does not or cannot be read.</summary>
     bool FileContains(string path, string text);
 
-    /// <summary>Why the directory cannot be made and written to; null when it can.</summary>
+    /// <summary>Why the directory, or the nearest one above it that exists, cannot be written to; null when it can.</summary>
     string? WriteRefusal(string directory);
 
-    /// <summary>The free bytes of the disk that the directory is on.</summary>
+    /// <summary>The free bytes of the disk that the directory is or would be on.</summary>
     long FreeBytes(string directory);
 
     /// <summary>What a program prints; null when it is not found, fails or takes too long.</summary>

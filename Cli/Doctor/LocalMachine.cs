@@ -34,8 +34,7 @@ internal sealed class LocalMachine : IMachine
     {
         try
         {
-            Directory.CreateDirectory(directory);
-            var probe = Path.Combine(directory, $".doctor-{Environment.ProcessId}");
+            var probe = Path.Combine(NearestExisting(directory), $".doctor-{Environment.ProcessId}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
             return null;
@@ -47,9 +46,12 @@ internal sealed class LocalMachine : IMachine
     }
 
     /// <inheritdoc/>
-    public long FreeBytes(string directory) => new DriveInfo(directory).AvailableFreeSpace;
+    public long FreeBytes(string directory) => new DriveInfo(NearestExisting(directory)).AvailableFreeSpace;
 
     /// <inheritdoc/>
     public async Task<string?> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         await ProgramAnswer.AskAsync(program, arguments, Patience, cancellationToken) is { ExitCode: 0 } answer ? answer.Output : null;
+
+    private static string NearestExisting(string directory) =>
+        Directory.Exists(directory) ? directory : NearestExisting(Path.GetDirectoryName(directory) ?? "/");
 }

@@ -1,19 +1,20 @@
 using System.Text.Json;
+using SweepCluster.Silo.Hosting;
 
 namespace SweepCluster.Cli.Doctor;
 
 /// <summary>Runs <c>sweep-trainer --self-test</c>.</summary>
 internal sealed class ProcessTrainerProbe : ITrainerProbe
 {
-    private const string Program = "sweep-trainer";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public async Task<TrainerHealth> ProbeAsync(CancellationToken cancellationToken)
     {
-        if (Candidates().FirstOrDefault(File.Exists) is not { } path)
+        var path = SiloSettings.DefaultTrainer;
+        if (!File.Exists(path))
         {
-            return new TrainerHealth(null, null, $"not found at {string.Join(" or ", Candidates())}");
+            return new TrainerHealth(null, null, $"not found at {path}");
         }
 
         var answer = await ProgramAnswer.AskAsync(path, ["--self-test"], Patience, cancellationToken);
@@ -24,12 +25,6 @@ internal sealed class ProcessTrainerProbe : ITrainerProbe
             _ => new TrainerHealth(path, null, $"its self-test ended with exit code {answer.ExitCode}: {LastLine(answer)}"),
         };
     }
-
-    private static IEnumerable<string> Candidates() =>
-    [
-        Path.Combine(AppContext.BaseDirectory, Program),
-        Path.Combine(AppContext.BaseDirectory, "training", Program),
-    ];
 
     private static TrainerHealth Read(string path, string output)
     {

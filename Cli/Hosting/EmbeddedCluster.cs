@@ -11,7 +11,9 @@ internal sealed class EmbeddedCluster(LocalCluster cluster) : IRunningCluster, I
 
     public ImmutableArray<SlotStatus> Slots => cluster.Board.Slots;
 
-    public Task DrainAsync(CancellationToken cancellationToken) => cluster.StopAsync(cancellationToken);
+    public string? Trouble => cluster.Trouble;
+
+    public void Serve(string sweep) => cluster.ServeOnly(sweep);
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }

@@ -12,6 +12,12 @@ internal interface IRunningCluster : IAsyncDisposable
     /// <summary>The slots as they are now, in a fixed order.</summary>
     ImmutableArray<SlotStatus> Slots { get; }
 
-    /// <summary>Takes no more attempts, lets running ones stop at a checkpoint, and hands their leases back.</summary>
-    Task DrainAsync(CancellationToken cancellationToken);
+    /// <summary>Why nothing can be stored at the moment; null when all is well.</summary>
+    string? Trouble { get; }
+
+    /// <summary>
+    /// Lets the slots work for this sweep; before, they wait. Disposing the cluster lets running attempts stop at a checkpoint and hands
+    /// their leases back; that is bounded in time.
+    /// </summary>
+    void Serve(string sweep);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Hosting;
 
@@ -21,6 +22,10 @@ internal interface ISweepHome
 
     /// <summary>Connects to the process that holds the home, or starts a cluster without slots when nobody does.</summary>
     Task<IControl> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks whether a task can be trained on this machine: that the home can be written and that trainer and data are there.</summary>
+    /// <exception cref="CliException">Something is missing; the message says what, and what to do.</exception>
+    Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken);
 
     /// <summary>Takes the home and starts a cluster with slots in this process.</summary>
     /// <exception cref="HomeBusyException">Another process holds the home.</exception>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
@@ -31,25 +32,51 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     public async Task<IControl> ConnectAsync(CancellationToken cancellationToken) =>
         HomeLock.FindHolder(_home) is { } holder
             ? new ClientControl(await LocalClient.ConnectAsync(holder, cancellationToken))
-            : await StartAsync("", cancellationToken);
+            : await StartClusterAsync(new RunOptions(""), cancellationToken);
 
     public async Task<IRunningCluster> StartAsync(RunOptions options, CancellationToken cancellationToken) =>
-        await StartAsync(options.Devices, cancellationToken);
+        await StartClusterAsync(options, cancellationToken);
+
+    public async Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        Open();
+        if (task is DatasetTask)
+        {
+            await TrainerPreparation.RequireAsync(_home.DataDirectory, cancellationToken);
+        }
+    }
 
     public string CheckpointPath(string relative) => _home.CheckpointFile(relative);
 
-    private async Task<EmbeddedCluster> StartAsync(string devices, CancellationToken cancellationToken)
+    private async Task<EmbeddedCluster> StartClusterAsync(RunOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new LocalClusterOptions(_home.Root, command) { Devices = devices };
-            return new EmbeddedCluster(await LocalCluster.StartAsync(options, cancellationToken));
+            var local = new LocalClusterOptions(_home.Root, command)
+            {
+                Devices = options.Devices,
+                ServesAll = options.ServesAll,
+                WarmsUp = options.WarmsUp,
+            };
+            return new EmbeddedCluster(await LocalCluster.StartAsync(local, cancellationToken));
         }
         catch (Silo.Homes.HomeBusyException exception)
         {
             throw new HomeBusyException(exception.Message);
         }
-        catch (Exception exception) when (exception is HomeException or FormatException)
+        catch (HomeException exception)
+        {
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
+        }
+    }
+
+    private void Open()
+    {
+        try
+        {
+            SweepHome.Open(_home.Root);
+        }
+        catch (HomeException exception)
         {
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }

@@ -15,10 +15,14 @@ internal sealed class PosixSignals : ISignals
     /// <inheritdoc/>
     public void ExitNow(StopSignal signal)
     {
+        // The live view hides the cursor and cannot put it back any more.
         if (!Console.IsOutputRedirected)
         {
-            // The live view hides the cursor and cannot put it back any more.
             Console.Out.Write(ShowCursor);
+        }
+        else if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write(ShowCursor);
         }
 
         Environment.Exit((int)signal);

@@ -1,20 +1,30 @@
-using System.Globalization;
+using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Cli.Hosting;
 
 /// <summary>How the cluster in this process is set up.</summary>
-/// <param name="Devices">Which slots it has: <c>auto</c>, <c>cpu</c> or <c>cpu:N</c>.</param>
-internal sealed record RunOptions(string Devices)
+/// <param name="Devices">Which slots it has; see <see cref="DeviceList"/>.</param>
+/// <param name="ServesAll">True when the slots work for every running sweep of the home; false when they wait to be told which.</param>
+/// <param name="WarmsUp">True when slots keep a process of the built-in trainer ready; false where only users' programs will run.</param>
+internal sealed record RunOptions(string Devices, bool ServesAll = false, bool WarmsUp = true)
 {
-    private const int MostCpuSlots = 64;
-
     /// <summary>Why the text is no choice of devices; null when it is one.</summary>
-    public static string? Refusal(string devices) => IsDevices(devices)
-        ? null
-        : $"--devices was '{devices}'; it must be auto, cpu or cpu:N with N from 1 to {MostCpuSlots}, such as cpu:2.";
+    public static string? Refusal(string devices)
+    {
+        try
+        {
+            DeviceList.Read(devices, 1, Environment.ProcessorCount, new NoGpus());
+            return null;
+        }
+        catch (FormatException exception)
+        {
+            return $"--devices: {exception.Message}";
+        }
+    }
 
-    private static bool IsDevices(string devices) => devices is "auto" or "cpu"
-        || (devices.StartsWith("cpu:", StringComparison.Ordinal)
-            && int.TryParse(devices.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var slots)
-            && slots is >= 1 and <= MostCpuSlots);
+    /// <summary>Whether a text can be read does not depend on the graphics processors of this machine.</summary>
+    private sealed class NoGpus : IDeviceDiscovery
+    {
+        public IReadOnlyList<int> FindGpus() => [];
+    }
 }

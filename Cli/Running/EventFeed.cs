@@ -28,7 +28,7 @@ internal sealed class EventFeed(ISweepGrain sweep, TimeProvider time)
 
                 CountLoss(null);
             }
-            catch (Exception exception) when (GrainCalls.IsPassing(exception))
+            catch (Exception exception) when (GrainCalls.IsPassing(exception, cancellationToken))
             {
                 CountLoss(exception);
             }

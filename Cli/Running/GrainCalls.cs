@@ -16,7 +16,7 @@ internal sealed class GrainCalls(TimeProvider time)
             {
                 return await call();
             }
-            catch (Exception exception) when (tried < Tries && IsPassing(exception))
+            catch (Exception exception) when (tried < Tries && IsPassing(exception, cancellationToken))
             {
                 await Task.Delay(FirstPause * Math.Pow(2, tried - 1), time, cancellationToken);
             }
@@ -32,7 +32,11 @@ internal sealed class GrainCalls(TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>True for errors that a recovering cluster gives and a later call may not.</summary>
-    public static bool IsPassing(Exception exception) =>
-        exception is TimeoutException or OrleansException or EnumerationAbortedException;
+    /// <summary>
+    /// True for errors that a recovering cluster gives and a later call may not: Orleans' own, and a log that could not be written. Orleans
+    /// also cancels calls that waited too long; that is passing unless the caller itself has given up.
+    /// </summary>
+    public static bool IsPassing(Exception exception, CancellationToken cancellationToken = default) => exception
+        is TimeoutException or OrleansException or EnumerationAbortedException or IOException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

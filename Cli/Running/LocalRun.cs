@@ -35,7 +35,7 @@ internal sealed class LocalRun(Invocation invocation, bool isPlain)
         var canvas = invocation.Canvas();
         var isLive = !isPlain && canvas.Profile.Capabilities is { Interactive: true, Ansi: true };
         return isLive
-            ? new LiveDisplay(canvas, invocation.Services.Time)
-            : new PlainDisplay(invocation.Services.Output.People(invocation.Json));
+            ? new LiveRunDisplay(canvas, invocation.Services.Time)
+            : new PlainRunDisplay(invocation.Services.Output.People(invocation.Json));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RunReport(Invocation invocation)
 
         var metric = spec.FirstObjective().Metric;
         var parameters = Shown.Pairs(best.Parameters, spec.VaryingParameters());
-        return $"best is trial {Shown.Trial(best.Number)} with {metric} {Shown.Number(best.Metrics[metric])}"
-            + $" at step {Shown.Number(best.Step)}: {parameters}";
+        return $"best is trial {Shown.Trial(best.Number)} with {metric} {Shown.Metric(best.Metrics[metric])}"
+            + $" at step {Shown.Count(best.Step)}\n  {parameters}";
     }
 }

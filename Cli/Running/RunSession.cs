@@ -28,6 +28,7 @@ internal sealed class RunSession
         _grain = cluster.Grains.GetGrain<ISweepGrain>(start.Sweep.Id);
         _calls = new GrainCalls(invocation.Services.Time);
         _tracker = new RunTracker(start, cluster, invocation.Services.Time);
+        cluster.Serve(start.Sweep.Id);
     }
 
     /// <summary>Follows the sweep, prints the ranking and the summary, and answers the process's exit code.</summary>
@@ -36,6 +37,7 @@ internal sealed class RunSession
         var over = new TaskCompletionSource();
         var shown = display.ShowAsync(_tracker, over.Task);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchTroubleAsync(closing.Token);
         var feed = new EventFeed(_grain, _invocation.Services.Time).FollowAsync(_tracker.Apply, closing.Token);
         try
         {
@@ -57,7 +59,25 @@ internal sealed class RunSession
         }
 
         await closing.CancelAsync();
+        await watching;
         return await ConcludeAsync(cancellationToken);
+    }
+
+    /// <summary>Says once when the store cannot be written, and once when it can again; trials go on meanwhile.</summary>
+    private async Task WatchTroubleAsync(CancellationToken cancellationToken)
+    {
+        string? known = null;
+        var time = _invocation.Services.Time;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (_cluster.Trouble is var trouble && trouble != known)
+            {
+                known = trouble;
+                _tracker.Announce(trouble is null ? "results are stored again" : $"results cannot be stored, trying again: {trouble}");
+            }
+
+            await Task.Delay(PollPause, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     private async Task PauseAsync(Task feed, CancellationToken cancellationToken)
@@ -70,8 +90,6 @@ internal sealed class RunSession
         {
             await Task.Delay(PollPause, time, cancellationToken);
         }
-
-        await _cluster.DrainAsync(cancellationToken);
     }
 
     // The feed lags behind the snapshot; the summary wants the ends of the last attempts too.
@@ -93,7 +111,7 @@ internal sealed class RunSession
         }
 
         var running = sweep.Trials.Running > 0
-            ? $" ({Shown.Number(sweep.Trials.Running)} trials did not stop in time and go on from their last checkpoint)"
+            ? $" (still running: {Shown.Count(sweep.Trials.Running)}; what they did since their last checkpoint is done again)"
             : "";
         _invocation.Say($"paused {sweep.Id}{running}; go on with: {_start.GoOnWith}");
         return (int)await _stop.Received;

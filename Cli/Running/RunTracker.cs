@@ -72,7 +72,9 @@ internal sealed class RunTracker
         }
     }
 
-    /// <summary>All that is known now. Asks the sweep only when events came since the last time, and shows what is old when it cannot answer.</summary>
+    /// <summary>
+    /// All that is known now. Asks the sweep only when events came since the last time, and shows what is old when it cannot answer.
+    /// </summary>
     public async Task<RunModel> LookAsync()
     {
         var sweep = _model.Sweep;

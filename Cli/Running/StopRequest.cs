@@ -23,12 +23,8 @@ internal sealed class StopRequest : IDisposable
     /// <summary>Canceled with the first signal; for work that has nothing to save yet.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _listening.Dispose();
-        _cancellation.Dispose();
-    }
+    /// <summary>Stops listening. The token's source stays: a signal may still be on its way, and it holds nothing but memory.</summary>
+    public void Dispose() => _listening.Dispose();
 
     private void OnSignal(StopSignal signal)
     {

@@ -44,6 +44,7 @@ internal sealed class SweepOpening(Invocation invocation, IGrainFactory grains)
     private async Task<SessionStart> SubmitAsync(
         ISweepCatalogGrain catalog, SweepFile file, string goOnWith, CancellationToken cancellationToken)
     {
+        // Not repeated: a submission whose answer was lost would leave two sweeps.
         var id = await catalog.Submit(file.Spec);
         var sweep = await _calls.RepeatAsync(grains.GetGrain<ISweepGrain>(id).GetSnapshot, cancellationToken);
         invocation.Say($"submitted {id}: {Shown.Task(file.Spec.Task)}, {Shown.Method(file.Spec)}");
@@ -54,11 +55,7 @@ internal sealed class SweepOpening(Invocation invocation, IGrainFactory grains)
     {
         foreach (var other in unfinished.Where(headline => headline != chosen))
         {
-            if (other.Status == SweepStatus.Running)
-            {
-                invocation.Say($"note: {other.Id} is unfinished and shares the slots; 'sweep pause {other.Id}' holds it back");
-            }
-            else if (other.Name == name && chosen is null)
+            if (other.Name == name && chosen is null)
             {
                 invocation.Say($"note: {other.Id} has the same name and is unfinished; 'sweep resume {other.Id}' goes on with it");
             }

@@ -29,25 +29,26 @@ internal static class BestVerb
         var sweep = await invocation.FindSweepAsync(id, cancellationToken);
         var trial = sweep.Incumbent
             ?? throw new CliException(ExitCodes.Failed, $"No trial of {id} has completed yet; 'sweep trials {id}' shows how they stand.");
-        var checkpoint = trial.Checkpoint is { } reference ? invocation.Home.CheckpointPath(reference.Path) : null;
+        var reference = trial.BestCheckpoint ?? trial.Checkpoint;
+        var checkpoint = reference is null ? null : invocation.Home.CheckpointPath(reference.Path);
         if (destination is not null)
         {
             await CheckpointCopy.WriteAsync(trial, checkpoint, Path.GetFullPath(destination), force, cancellationToken);
         }
 
         var best = new Best(
-            sweep.Id, trial.Number, trial.Parameters, trial.BestMetrics, trial.BestStep, checkpoint, trial.Checkpoint?.Step, destination);
+            sweep.Id, trial.Number, trial.Parameters, trial.BestMetrics, trial.BestStep, checkpoint, reference?.Step, destination);
         invocation.Result(best, canvas => Draw(canvas, invocation, best));
         return ExitCodes.Done;
     }
 
     private static void Draw(IAnsiConsole canvas, Invocation invocation, Best best)
     {
-        var checkpoint = best.Checkpoint is { } path ? $"{path} (after step {Shown.Number(best.CheckpointStep)})" : "none";
+        var checkpoint = best.Checkpoint is { } path ? $"{path} (after step {Shown.Count(best.CheckpointStep)})" : "none";
         canvas.Write(PlainTable.Facts(
             ("trial", Shown.Trial(best.Number)),
             ("parameters", best.Parameters.ToString()),
-            ("metrics", $"{Shown.Metrics(best.Metrics)} at step {Shown.Number(best.Step)}")));
+            ("metrics", $"{Shown.Metrics(best.Metrics)} at step {Shown.Count(best.Step)}")));
         invocation.Say($"checkpoint  {checkpoint}");
         if (best.CopiedTo is { } copy)
         {

@@ -14,7 +14,8 @@ internal static class CheckpointCopy
     {
         if (trial.Checkpoint is not { } recorded || source is null || !File.Exists(source))
         {
-            throw new CliException(ExitCodes.Failed, $"Trial {Shown.Trial(trial.Number)} has no checkpoint{(source is null ? "." : $" at {source}.")}");
+            var where = source is null ? "" : $" at {source}";
+            throw new CliException(ExitCodes.Failed, $"Trial {Shown.Trial(trial.Number)} has no checkpoint{where}.");
         }
 
         if (File.Exists(destination) && !overwrite)

@@ -37,8 +37,8 @@ internal static class ListVerb
                 new Text(sweep.Id),
                 new Text(sweep.Name),
                 new Text(Shown.Status(sweep.Status), Colours.Of(sweep.Status)),
-                new Text($"{Shown.Number(sweep.Finished)}/{Shown.Number(sweep.Trials)}"),
-                new Text(Shown.Number(sweep.BestValue)),
+                new Text($"{Shown.Count(sweep.Finished)}/{Shown.Count(sweep.Trials)}"),
+                new Text(Shown.Metric(sweep.BestValue)),
                 new Text(Shown.Age(now - sweep.SubmittedAt)));
         }
 

@@ -21,7 +21,7 @@ internal sealed class LocalOptions
     /// <summary>Which slots the cluster has.</summary>
     public Option<string> Devices { get; } = new("--devices")
     {
-        Description = "The slots that train: auto, cpu, or cpu:N for N slots that share the cores.",
+        Description = "The slots that train: auto, cpu, cpu:N for N slots that share the cores, or cuda:0,cuda:1.",
         HelpName = "DEVICES",
         DefaultValueFactory = _ => "auto",
     };

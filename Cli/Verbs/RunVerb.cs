@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -21,7 +22,7 @@ internal static class RunVerb
                 RunAsync(invocation, parsed.GetRequiredValue(file), parsed.GetValue(isNew), local.Read(parsed), cancellationToken));
     }
 
-    private static Task<int> RunAsync(
+    private static async Task<int> RunAsync(
         Invocation invocation,
         string path,
         bool isNew,
@@ -34,8 +35,9 @@ internal static class RunVerb
             invocation.Services.Output.Error.WriteLine(warning);
         }
 
-        return new LocalRun(invocation, local.IsPlain).RunAsync(
-            local.Options,
+        await invocation.Home.PrepareAsync(file.Spec.Task, cancellationToken);
+        return await new LocalRun(invocation, local.IsPlain).RunAsync(
+            local.Options with { WarmsUp = file.Spec.Task is DatasetTask },
             (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
             cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Spectre.Console;
 using SweepCluster.Cli.View;
@@ -12,16 +13,18 @@ internal static class ShowVerb
     public static Command Create(VerbFactory verbs)
     {
         var id = VerbFactory.SweepId();
-        return verbs.Create("show", "Show one sweep: how it stands and its best trial.", [id], async (invocation, parsed, cancellationToken) =>
+        const string Summary = "Show one sweep: how it stands and its best trial.";
+        return verbs.Create("show", Summary, [id], async (invocation, parsed, cancellationToken) =>
         {
             var sweep = await invocation.FindSweepAsync(parsed.GetRequiredValue(id), cancellationToken);
+            var trials = await invocation.Home.TrialsAsync(sweep.Id, cancellationToken);
             var now = invocation.Services.Time.GetUtcNow();
-            invocation.Result(sweep, canvas => canvas.Write(Draw(sweep, now)));
+            invocation.Result(sweep, canvas => canvas.Write(Draw(sweep, trials, now)));
             return ExitCodes.Done;
         });
     }
 
-    private static Grid Draw(SweepSnapshot sweep, DateTimeOffset now)
+    private static Grid Draw(SweepSnapshot sweep, ImmutableArray<TrialSnapshot> trials, DateTimeOffset now)
     {
         var status = Shown.Status(sweep.Status) + (sweep.Reason is { } reason ? $": {reason}" : "");
         return PlainTable.Facts(
@@ -31,16 +34,24 @@ internal static class ShowVerb
             ("parameters", string.Join(", ", sweep.Spec.VaryingParameters())),
             ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),
             ("best", Best(sweep)),
-            ("submitted", $"{Shown.Age(now - sweep.SubmittedAt)}; lasted {Lasted(sweep, now)}, slots busy for {Busy(sweep)}"));
+            ("failed", Failures(trials)),
+            ("submitted", Shown.Age(now - sweep.SubmittedAt) + Lasted(sweep)),
+            ("busy", $"slots for {Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds))}"));
     }
 
     private static string Best(SweepSnapshot sweep) => sweep.Incumbent is { } best
-        ? $"trial {Shown.Trial(best.Number)} at step {Shown.Number(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
+        ? $"trial {Shown.Trial(best.Number)} at step {Shown.Count(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
             + $" with {Shown.Pairs(best.Parameters, sweep.Spec.VaryingParameters())}"
         : "no trial completed yet";
 
-    private static string Lasted(SweepSnapshot sweep, DateTimeOffset now) =>
-        sweep.StartedAt is { } started ? Shown.Duration((sweep.FinishedAt ?? now) - started) : Shown.Duration(TimeSpan.Zero);
+    private static string Failures(ImmutableArray<TrialSnapshot> trials)
+    {
+        var failed = trials.Where(trial => trial.Status == TrialStatus.Failed)
+            .Select(trial => $"trial {Shown.Trial(trial.Number)}: {trial.Reason}")
+            .ToList();
+        return failed.Count == 0 ? "none" : string.Join('\n', failed);
+    }
 
-    private static string Busy(SweepSnapshot sweep) => Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds));
+    private static string Lasted(SweepSnapshot sweep) =>
+        sweep.FinishedAt - sweep.StartedAt is { } duration ? $", lasted {Shown.Duration(duration)}" : "";
 }

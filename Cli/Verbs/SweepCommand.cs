@@ -49,7 +49,7 @@ internal sealed class SweepCommand(Invocation invocation)
     {
         var status = sweep.IsStopping ? "being canceled" : Shown.Status(sweep.Status);
         var running = sweep is { Trials.Running: > 0, Status: not SweepStatus.Running } or { IsStopping: true, Trials.Running: > 0 };
-        return running ? $"{status}; {Shown.Number(sweep.Trials.Running)} running trials stop at their next checkpoint" : status;
+        return running ? $"{status}; running trials ({Shown.Count(sweep.Trials.Running)}) stop at their next checkpoint" : status;
     }
 
     private sealed record Standing(string Sweep, SweepStatus Status, bool Stopping);

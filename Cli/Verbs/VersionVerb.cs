@@ -10,9 +10,10 @@ internal static class VersionVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create(VerbFactory verbs) => verbs.Create("version", "Show the version.", [], (invocation, _, _) =>
     {
-        var version = typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var parts = version.Split('+');
-        var found = new Versions(parts[0], parts.ElementAtOrDefault(1), RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier);
+        var assembly = typeof(VersionVerb).Assembly;
+        var parts = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
+        var found = new Versions(
+            parts[0], parts.ElementAtOrDefault(1), RuntimeInformation.FrameworkDescription, RuntimeInformation.RuntimeIdentifier);
         invocation.Result(found, _ => invocation.Say($"sweep {found.Version} ({found.Runtime}, {found.Platform})"));
         return Task.FromResult(ExitCodes.Done);
     });

@@ -45,8 +45,8 @@ internal sealed class EventLines(SweepSpec spec)
 
     private string Started(AttemptStarted started)
     {
-        var verb = started.FromStep > 0 ? $"goes on after step {Shown.Number(started.FromStep)}" : "started";
-        var again = started.Attempt > 1 ? $" (attempt {Shown.Number(started.Attempt)})" : "";
+        var verb = started.FromStep > 0 ? $"goes on after step {Shown.Count(started.FromStep)}" : "started";
+        var again = started.Attempt > 1 ? $" (attempt {Shown.Count(started.Attempt)})" : "";
         var parameters = Shown.Pairs(ParametersOf(started.Trial), _varying);
         return $"trial {Shown.Trial(started.Trial)} {verb} on {started.Slot.Local}{again}: {parameters}";
     }
@@ -58,9 +58,9 @@ internal sealed class EventLines(SweepSpec spec)
             _pruneReasons[reported.Trial] = reason;
         }
 
-        var step = Shown.Number(reported.Step);
-        var of = spec.MaxStep(ParametersOf(reported.Trial)) is { } last ? $"{step}/{Shown.Number(last)}" : step;
-        return $"trial {Shown.Trial(reported.Trial)} step {of}: {_objective.Metric} {Shown.Number(reported.Metrics[_objective.Metric])}";
+        var step = Shown.Count(reported.Step);
+        var of = spec.MaxStep(ParametersOf(reported.Trial)) is { } last ? $"{step}/{Shown.Count(last)}" : step;
+        return $"trial {Shown.Trial(reported.Trial)} step {of}: {_objective.Metric} {Shown.Metric(reported.Metrics[_objective.Metric])}";
     }
 
     private string Ended(AttemptEnded ended) => $"trial {Shown.Trial(ended.Trial)} " + ended.Outcome switch
@@ -76,7 +76,7 @@ internal sealed class EventLines(SweepSpec spec)
 
     private string NewBest(int trial) => $"new best: trial {Shown.Trial(trial)} with {BestValueOf(trial)}";
 
-    private string BestValueOf(int trial) => $"{_objective.Metric} {Shown.Number(_incumbents.BestOf(trial))}";
+    private string BestValueOf(int trial) => $"{_objective.Metric} {Shown.Metric(_incumbents.BestOf(trial))}";
 
     private ParameterSet ParametersOf(int trial) => _parameters.GetValueOrDefault(trial, ParameterSet.Empty);
 

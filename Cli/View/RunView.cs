@@ -10,12 +10,13 @@ internal sealed class RunView(bool unicode)
 {
     private const int MostRanked = 10;
     private const int MostRecent = 4;
+    private const int NarrowestTable = 60;
     private readonly Bar _bar = new(unicode);
 
     /// <summary>The view for a terminal of that size; never higher and never wider.</summary>
     public IRenderable Draw(RunModel model, int width, int height)
     {
-        var plan = Plan(model, height);
+        var plan = Plan(model, width, height);
         var parts = new List<IRenderable> { Header(model, width), Progress(model, width), Counts(model, width) };
         AddBlock(parts, plan.Slots, () => new SlotTable(_bar).Draw(model, width, plan.Slots));
         AddBlock(parts, plan.Best ? 1 : 0, () => Best(model, width));
@@ -24,16 +25,19 @@ internal sealed class RunView(bool unicode)
         return new Rows(parts);
     }
 
-    // Every block costs one empty line above it, and tables one line of headings. The cursor needs the last line.
-    private static (int Slots, bool Best, int Ranked, int Recent) Plan(RunModel model, int height)
+    // Every block costs one empty line above it, and tables their headings. The cursor needs the last line.
+    private static (int Slots, bool Best, int Ranked, int Recent) Plan(RunModel model, int width, int height)
     {
         var left = height - 4;
-        var slots = Math.Clamp(left - 2, 0, model.Slots.Length);
+        var isWide = width >= NarrowestTable;
+        var slots = isWide ? Math.Clamp(left - 2, 0, model.Slots.Length) : 0;
         left -= slots > 0 ? slots + 2 : 0;
         var best = model.Sweep.Incumbent is not null && left >= 3;
         left -= best ? 3 : 0;
-        var ranked = Math.Clamp(left - 2, 0, Math.Min(MostRanked, model.Ranked.Count()));
-        left -= ranked > 0 ? ranked + 2 : 0;
+        var top = model.Ranked.Take(MostRanked).ToList();
+        var headings = 1 + new TrialTable(model.Sweep.Spec, width).HeadingLines(top);
+        var ranked = isWide ? Math.Clamp(left - headings, 0, top.Count) : 0;
+        left -= ranked > 0 ? ranked + headings : 0;
         return (slots, best, ranked, Math.Clamp(left - 1, 0, Math.Min(MostRecent, model.Recent.Count)));
     }
 
@@ -89,15 +93,15 @@ internal sealed class RunView(bool unicode)
             (counts.Running, "running"),
             .. rare.Where(entry => entry.Count > 0),
         ];
-        return string.Join(", ", all.Select(entry => $"{Shown.Number(entry.Count)} {entry.Status}"));
+        return string.Join(", ", all.Select(entry => $"{Shown.Count(entry.Count)} {entry.Status}"));
     }
 
     private Rows Best(RunModel model, int width)
     {
         var best = model.Sweep.Incumbent!;
         var objective = model.Sweep.Spec.FirstObjective();
-        var value = Shown.Number(best.BestValue(objective));
-        var headline = $"best   trial {Shown.Trial(best.Number)}, {objective.Metric} {value} at step {Shown.Number(best.BestStep)}  ";
+        var value = Shown.Metric(best.BestValue(objective));
+        var headline = $"best   trial {Shown.Trial(best.Number)}, {objective.Metric} {value} at step {Shown.Count(best.BestStep)}  ";
         var chart = _bar.Sparkline(model.History, Math.Clamp(width - headline.Length, 0, 30));
         var parameters = "       " + Shown.Pairs(best.Parameters, model.Sweep.Spec.VaryingParameters());
         return new Rows(

@@ -12,19 +12,13 @@ internal static class Shown
     public const string Nothing = "-";
 
     /// <summary>A number with at most four digits after the point, or in scientific form when it is very small or very large.</summary>
-    public static string Number(double? value)
-    {
-        if (value is not { } number)
-        {
-            return Nothing;
-        }
+    public static string Number(double value) => Format(value, "0.####");
 
-        var plain = number == 0 || (Math.Abs(number) >= 1e-3 && Math.Abs(number) < 1e6) || !double.IsFinite(number);
-        return number.ToString(plain ? "0.####" : "0.##e+0", CultureInfo.InvariantCulture);
-    }
+    /// <summary>A metric's value: as a number, but always with four digits after the point so that columns line up.</summary>
+    public static string Metric(double? value) => value is { } number ? Format(number, "0.0000") : Nothing;
 
     /// <summary>A whole number.</summary>
-    public static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+    public static string Count(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
 
     /// <summary>A fraction as a percentage.</summary>
     public static string Percent(double? fraction) =>
@@ -68,7 +62,7 @@ internal static class Shown
     /// <summary>All metrics of a report, as <c>val_accuracy 0.9, val_loss 0.3</c>.</summary>
     public static string Metrics(MetricSet? metrics) => metrics is null
         ? Nothing
-        : string.Join(", ", metrics.Values.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
+        : string.Join(", ", metrics.Values.Select(metric => $"{metric.Name} {Metric(metric.Value)}"));
 
     /// <summary>A status in lower-case letters.</summary>
     public static string Status(Enum status) => status.ToString().ToLowerInvariant();
@@ -117,5 +111,11 @@ internal static class Shown
 
     /// <summary>The text, cut with an ellipsis when it is longer than the width.</summary>
     public static string Cut(string text, int width) =>
-        text.Length <= width ? text : width <= 1 ? "…" : string.Concat(text.AsSpan(0, width - 1), "…");
+        text.Length <= width ? text : width < 1 ? "" : string.Concat(text.AsSpan(0, width - 1), "…");
+
+    private static string Format(double number, string plain)
+    {
+        var isPlain = number == 0 || (Math.Abs(number) >= 1e-3 && Math.Abs(number) < 1e6) || !double.IsFinite(number);
+        return number.ToString(isPlain ? plain : "0.##e+0", CultureInfo.InvariantCulture);
+    }
 }

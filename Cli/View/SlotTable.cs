@@ -64,7 +64,7 @@ internal sealed class SlotTable(Bar bar)
                 Shown.Trial(attempt.Trial.Number),
                 progress?.Phase ?? status.Slot.State,
                 Step(progress?.Step, trial, model.Sweep),
-                Shown.Number(trial?.Metrics?[model.Sweep.Spec.FirstObjective().Metric]),
+                Shown.Metric(trial?.Metrics?[model.Sweep.Spec.FirstObjective().Metric]),
                 trial is null ? "" : Shown.Pairs(trial.Parameters, model.Sweep.Spec.VaryingParameters()),
             ],
             progress?.Fraction);
@@ -72,8 +72,8 @@ internal sealed class SlotTable(Bar bar)
 
     private static string Step(int? step, TrialSnapshot? trial, SweepSnapshot sweep)
     {
-        var now = Shown.Number(step ?? trial?.Step);
-        return trial is not null && sweep.Spec.MaxStep(trial.Parameters) is { } last ? $"{now}/{Shown.Number(last)}" : now;
+        var now = Shown.Count(step ?? trial?.Step);
+        return trial is not null && sweep.Spec.MaxStep(trial.Parameters) is { } last ? $"{now}/{Shown.Count(last)}" : now;
     }
 
     private static int WidthOf(int column, List<Line> lines)

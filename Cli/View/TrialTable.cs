@@ -7,7 +7,8 @@ using SweepCluster.Contracts.Specs;
 namespace SweepCluster.Cli.View;
 
 /// <summary>
-/// Trials as a table that fits a width. Parameters have a column each when there is room, else they share one as <c>name=value</c>.
+/// Trials as a table that fits a width. Parameters have a column each when there is room, if need be with headings of two lines; else
+/// they share one column as <c>name=value</c>.
 /// </summary>
 internal sealed class TrialTable
 {
@@ -28,6 +29,10 @@ internal sealed class TrialTable
 
     /// <summary>The table with one line per trial; parameters that do not fit are cut.</summary>
     public IRenderable Short(IReadOnlyList<TrialSnapshot> trials) => Draw(Columns(trials), trials, wrapLast: false);
+
+    /// <summary>How many lines the headings of <see cref="Short"/> take.</summary>
+    public int HeadingLines(IReadOnlyList<TrialSnapshot> trials) =>
+        Columns(trials).Any(column => column.Title.Contains('\n', StringComparison.Ordinal)) ? 2 : 1;
 
     /// <summary>The table with all there is to say: reasons in a column of their own when they fit, else below.</summary>
     public IRenderable Full(IReadOnlyList<TrialSnapshot> trials)
@@ -68,17 +73,30 @@ internal sealed class TrialTable
         var objective = _spec.FirstObjective();
         ImmutableArray<Column> common =
         [
-            new("rank", trial => Shown.Number(trial.Rank)) { IsNumber = true },
+            new("rank", trial => Shown.Count(trial.Rank)) { IsNumber = true },
             new("trial", trial => Shown.Trial(trial.Number)) { IsNumber = true },
             new("status", trial => Shown.Status(trial.Status)) { StyleOf = trial => Colours.Of(trial.Status) },
-            new(objective.Metric, trial => Shown.Number(trial.BestValue(objective))) { IsNumber = true },
-            new("step", trial => Shown.Number(trial.BestStep ?? trial.Step)) { IsNumber = true },
+            new(objective.Metric, trial => Shown.Metric(trial.BestValue(objective))) { IsNumber = true },
+            new("step", trial => Shown.Count(trial.BestStep ?? trial.Step)) { IsNumber = true },
         ];
-        var separate = _varying.Select(name => new Column(name, trial => Shown.Value(trial.Parameters[name])));
-        ImmutableArray<Column> wide = [.. common, .. separate];
-        return WidthOf(wide, trials) <= _width
-            ? wide
-            : [.. common, new Column("parameters", trial => Shown.Pairs(trial.Parameters, _varying))];
+        return Separate(common, name => name, trials)
+            ?? Separate(common, InTwoLines, trials)
+            ?? [.. common, new Column("parameters", trial => Shown.Pairs(trial.Parameters, _varying))];
+    }
+
+    private ImmutableArray<Column>? Separate(
+        ImmutableArray<Column> common, Func<string, string> title, IReadOnlyList<TrialSnapshot> trials)
+    {
+        var separate = _varying.Select(name => new Column(title(name), trial => Shown.Value(trial.Parameters[name])));
+        ImmutableArray<Column> all = [.. common, .. separate];
+        return WidthOf(all, trials) <= _width ? all : null;
+    }
+
+    // Breaks resnet_depth after its first underscore.
+    private static string InTwoLines(string name)
+    {
+        var end = name.IndexOf('_', StringComparison.Ordinal) + 1;
+        return end == 0 ? name : $"{name[..end]}\n{name[end..]}";
     }
 
     private Table Draw(ImmutableArray<Column> columns, IReadOnlyList<TrialSnapshot> trials, bool wrapLast)
@@ -88,7 +106,7 @@ internal sealed class TrialTable
         foreach (var column in columns)
         {
             var isLast = column == columns[^1];
-            var heading = PlainTable.Column(Shown.Cut(column.Title, isLast ? room : int.MaxValue));
+            var heading = PlainTable.Column(column.Title);
             heading.NoWrap = !isLast || !wrapLast;
             heading.Alignment = column.IsNumber ? Justify.Right : Justify.Left;
             table.AddColumn(heading);
@@ -108,8 +126,11 @@ internal sealed class TrialTable
         return table;
     }
 
-    private static int WidthOf(ImmutableArray<Column> columns, IReadOnlyList<TrialSnapshot> trials) => columns.Sum(column =>
-        PlainTable.Gap + trials.Select(trial => column.Cell(trial).Length).Append(column.Title.Length).Max());
+    private static int WidthOf(ImmutableArray<Column> columns, IReadOnlyList<TrialSnapshot> trials) =>
+        columns.Sum(column => PlainTable.Gap + WidthOf(column, trials));
+
+    private static int WidthOf(Column column, IReadOnlyList<TrialSnapshot> trials) =>
+        trials.Select(column.Cell).Concat(column.Title.Split('\n')).Max(text => text.Length);
 
     private sealed record Column(string Title, Func<TrialSnapshot, string> Cell)
     {

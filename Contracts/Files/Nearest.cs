@@ -1,7 +1,7 @@
 namespace SweepCluster.Contracts.Files;
 
 /// <summary>Finds what somebody probably meant by a misspelt name.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>What is allowed instead of a name, beginning with the one that is probably meant if there is one.</summary>
     public static string Among(string seen, IReadOnlyCollection<string> allowed)

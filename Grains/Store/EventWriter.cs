@@ -8,7 +8,7 @@ namespace SweepCluster.Grains.Store;
 /// Group commit: appends of all sweeps on this silo that arrive while a transaction is under way share the next one. Reports of many
 /// trials then cost one disk flush together, and a lone append waits for nobody.
 /// </summary>
-internal sealed partial class EventWriter(IEventStore store, ILogger<EventWriter> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class EventWriter(IEventStore store, StoreHealth health, ILogger<EventWriter> logger) : IHostedService, IAsyncDisposable
 {
     /// <summary>Bounds a transaction, so that one flood of reports cannot starve the next request for long.</summary>
     private const int MaxRequestsPerCommit = 512;
@@ -68,6 +68,7 @@ internal sealed partial class EventWriter(IEventStore store, ILogger<EventWriter
         try
         {
             await store.AppendAsync(batch.ConvertAll(pending => pending.Request), CancellationToken.None);
+            health.Trouble = null;
             batch.ForEach(pending => pending.Stored.SetResult());
         }
         catch (SequenceConflictException) when (batch.Count > 1)
@@ -84,6 +85,7 @@ internal sealed partial class EventWriter(IEventStore store, ILogger<EventWriter
         catch (Exception exception)
         {
             LogCommitFailed(logger, exception, batch.Count);
+            health.Trouble = exception is SequenceConflictException ? null : exception.GetBaseException().Message;
             batch.ForEach(pending => pending.Fail(exception));
         }
     }

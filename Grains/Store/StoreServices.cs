@@ -14,6 +14,7 @@ public static class StoreServices
         services.AddSingleton<IEventStore, EventStore>();
         services.AddSingleton(provider => new SweepReader(
             provider.GetRequiredService<IDbContextFactory<SweepDbContext>>(), provider.GetRequiredService<IEventStore>()));
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<EventWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<EventWriter>());
         return services;

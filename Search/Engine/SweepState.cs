@@ -77,6 +77,15 @@ internal sealed class SweepState
             : null);
     }
 
+    /// <summary>True when the attempt holds the trial's lease.</summary>
+    public bool IsCurrent(int trial, int attempt) => !Status.IsFinal() && Trials.Find(trial)?.Running?.Attempt == attempt;
+
+    /// <summary>The trial whose lease the attempt holds.</summary>
+    /// <exception cref="InvalidOperationException">It holds none.</exception>
+    public TrialState Current(int trial, int attempt) => IsCurrent(trial, attempt)
+        ? Trials.Get(trial)
+        : throw new InvalidOperationException($"Attempt {attempt} of trial {trial} is not the current one; ask IsCurrent before appending.");
+
     /// <summary>The first objective's score of a report; NaN when the report lacks the metric.</summary>
     public double Score(MetricSet metrics) =>
         metrics[Spec.Objectives[0].Metric] is { } value ? Spec.Objectives[0].Score(value) : double.NaN;

@@ -30,6 +30,11 @@ internal sealed class TrialLedger
     /// <summary>The trial of that number; null when there is none.</summary>
     public TrialState? Find(int number) => number >= 0 && number < _trials.Count ? _trials[number] : null;
 
+    /// <summary>The trial of that number.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public TrialState Get(int number) => Find(number)
+        ?? throw new KeyNotFoundException($"There is no trial {number}; the sweep has {Count}, counted from 0.");
+
     /// <summary>The trial to run next: an interrupted one before a fresh one, each by number; null when none waits.</summary>
     public TrialState? NextWaiting() =>
         _interrupted.Count > 0 ? _trials[_interrupted.Min] : _fresh.Count > 0 ? _trials[_fresh.Min] : null;

@@ -45,6 +45,15 @@ internal static class WorkRule
             : new DirectiveReply(Directive.Continue);
     }
 
+    /// <summary>The running attempts that should stop.</summary>
+    public static IReadOnlyList<StopAttempt> Stops(SweepState state, DateTimeOffset now) =>
+    [
+        .. from running in state.Trials.Running
+           let reply = Wanted(state, state.Trials.Get(running.Trial), now)
+           where reply.Directive != Directive.Continue
+           select new StopAttempt(running.Trial, running.Attempt, reply.Directive, reply.Reason ?? ""),
+    ];
+
     /// <summary>How the sweep should end now; null when it goes on.</summary>
     public static FinishSweep? Finish(SweepState state, StopOrder? stop)
     {

@@ -12,9 +12,6 @@ namespace SweepCluster.Search.Pruners;
 /// <param name="reductionFactor">η; at least 2.</param>
 internal sealed class AshaPruner(int minResource, int maxResource, int reductionFactor) : IPruner
 {
-    /// <summary>A judgement names at most this many trials, so that the log does not grow with the square of the sweep.</summary>
-    private const int MostNamed = 16;
-
     private readonly List<ScoreBoard> _rungs = [];
     private readonly Dictionary<int, int> _nextRung = [];
 
@@ -73,8 +70,8 @@ internal sealed class AshaPruner(int minResource, int maxResource, int reduction
         var kept = Math.Max(1, trials / reductionFactor);
         var reason = $"{Name}: place {better + 1} of {trials} at rung {rung} (step {StepOf(rung)}); the best {kept} go on";
         return better < kept
-            ? new Judgement(Decision.Continue, null, rung, board.Best(MostNamed))
-            : new Judgement(Decision.Prune, reason, rung, board.Best(MostNamed));
+            ? new Judgement(Decision.Continue, null, rung, board.Best())
+            : new Judgement(Decision.Prune, reason, rung, board.Best());
     }
 
     private int NextRung(LearningCurve curve) => _nextRung.GetValueOrDefault(curve.Trial);

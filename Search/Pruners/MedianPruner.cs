@@ -10,7 +10,6 @@ namespace SweepCluster.Search.Pruners;
 /// </summary>
 internal sealed class MedianPruner(MedianTermination rule, Objective objective) : IPruner
 {
-    private const int MostNamed = 16;
     private readonly Dictionary<int, ScoreBoard> _completed = [];
     private int _completedTrials;
 
@@ -68,7 +67,7 @@ internal sealed class MedianPruner(MedianTermination rule, Objective objective) 
         var reason = string.Create(
             CultureInfo.InvariantCulture,
             $"{Name}: best so far {objective.Value(best)} against {objective.Value(median)} of {board.Count} completed trials at step {step}");
-        return new Judgement(decision, decision == Decision.Prune ? reason : null, null, board.Best(MostNamed));
+        return new Judgement(decision, decision == Decision.Prune ? reason : null, null, board.Best());
     }
 
     // Steps count from 1; warm-up covers the first WarmupSteps of them, and intervals begin right after.

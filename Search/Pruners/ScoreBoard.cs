@@ -5,6 +5,7 @@ namespace SweepCluster.Search.Pruners;
 /// <summary>The finite scores that trials had at one point of training, best first; ties by trial number.</summary>
 internal sealed class ScoreBoard
 {
+    private const int MostNamed = 16;
     private static readonly Comparer<(double Score, int Trial)> Order = Comparer<(double Score, int Trial)>.Default;
     private readonly List<(double Score, int Trial)> _entries = [];
 
@@ -23,8 +24,8 @@ internal sealed class ScoreBoard
     /// <summary>Adds a finite score.</summary>
     public void Add(double score, int trial) => _entries.Insert(Place(score, trial), (score, trial));
 
-    /// <summary>The trials with the best scores.</summary>
-    public ImmutableArray<int> Best(int count) => [.. _entries.Take(count).Select(entry => entry.Trial)];
+    /// <summary>The trials with the best scores, for a judgement to name; so few that logs do not grow with the square of a sweep.</summary>
+    public ImmutableArray<int> Best() => [.. _entries.Take(MostNamed).Select(entry => entry.Trial)];
 
     private int Place(double score, int trial)
     {

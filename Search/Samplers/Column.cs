@@ -1,3 +1,5 @@
+using SweepCluster.Search.Numerics;
+
 namespace SweepCluster.Search.Samplers;
 
 /// <summary>The coordinates that trials had in one parameter, kept by age and in sorted order. Trials without the parameter are absent.</summary>
@@ -22,27 +24,9 @@ internal sealed class Column
     /// <summary>Adds the youngest trial.</summary>
     public void Add(int trial, double coordinate)
     {
-        _sorted.Insert(FirstAbove(coordinate), _trials.Count);
+        var place = Bisection.First(_sorted.Count, i => _coordinates[_sorted[i]] > coordinate);
+        _sorted.Insert(place, _trials.Count);
         _trials.Add(trial);
         _coordinates.Add(coordinate);
-    }
-
-    private int FirstAbove(double coordinate)
-    {
-        var (low, high) = (0, _sorted.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_coordinates[_sorted[middle]] <= coordinate)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
     }
 }

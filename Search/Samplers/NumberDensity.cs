@@ -16,11 +16,16 @@ internal sealed class NumberDensity : IDensity
 
     private static readonly double InverseSqrtTwoPi = 1 / Math.Sqrt(2 * Math.PI);
     private readonly Domain _domain;
-    private readonly List<Kernel> _kernels = [];
+    private readonly double _least;
+
+    // Of many observations nearly all have the least bandwidth. Sorted by centre, only those within reach are looked at.
+    private readonly List<Kernel> _narrow = [];
+    private readonly List<Kernel> _wide = [];
 
     public NumberDensity(Domain domain, ParzenSide side)
     {
         _domain = domain;
+        _least = LeastBandwidth(side.Sorted.Length);
         var bandwidths = Bandwidths(side.Sorted);
         var total = side.Weights.Sum() + 1;
         for (var i = 0; i < bandwidths.Length; i++)
@@ -35,7 +40,7 @@ internal sealed class NumberDensity : IDensity
     /// <param name="sorted">The observations in sorted order.</param>
     public static double[] Bandwidths(ReadOnlySpan<double> sorted)
     {
-        var least = 1.0 / Math.Min(100, sorted.Length + 2);
+        var least = LeastBandwidth(sorted.Length);
         var bandwidths = new double[sorted.Length];
         for (var i = 0; i < sorted.Length; i++)
         {
@@ -52,87 +57,85 @@ internal sealed class NumberDensity : IDensity
     /// <inheritdoc/>
     public double At(double coordinate)
     {
-        if (_domain.Levels is null)
+        var (low, high) = _domain.CellAt(coordinate);
+        var sum = 0.0;
+        foreach (var kernel in _wide)
         {
-            return PointDensity(coordinate);
+            sum += Share(kernel, low, high);
         }
 
-        var (low, high) = _domain.CellAt(coordinate);
-        return CellMass(low, high);
+        var first = Bisection.First(_narrow.Count, i => _narrow[i].Centre > low - (Reach * _least));
+        for (var i = first; i < _narrow.Count && _narrow[i].Centre < high + (Reach * _least); i++)
+        {
+            sum += Share(_narrow[i], low, high);
+        }
+
+        return sum;
     }
 
     /// <inheritdoc/>
     public double Draw(TrialRandom random)
     {
-        var rest = random.NextDouble();
-        var index = 0;
-        while (index < _kernels.Count - 1 && rest >= _kernels[index].Weight)
-        {
-            rest -= _kernels[index++].Weight;
-        }
-
-        var kernel = _kernels[index];
+        var kernel = Pick(random.NextDouble());
         var share = Math.Max(random.NextDouble(), double.Epsilon);
         var deviation = TruncatedNormal.Quantile(share, -kernel.Centre / kernel.Bandwidth, (1 - kernel.Centre) / kernel.Bandwidth);
         var coordinate = Math.Clamp(kernel.Centre + (kernel.Bandwidth * deviation), 0, 1);
         return _domain.Levels is null ? coordinate : _domain.Encode(_domain.Decode(coordinate));
     }
 
-    private double PointDensity(double coordinate)
+    private static double LeastBandwidth(int observations) => 1.0 / Math.Min(100, observations + 2);
+
+    private Kernel Pick(double rest)
     {
-        var sum = 0.0;
-        foreach (var kernel in _kernels)
+        foreach (var kernel in _narrow)
         {
-            var deviation = (coordinate - kernel.Centre) / kernel.Bandwidth;
-            if (Math.Abs(deviation) < Reach)
+            if (rest < kernel.Weight)
             {
-                sum += kernel.Height * Math.Exp(-0.5 * deviation * deviation);
+                return kernel;
             }
+
+            rest -= kernel.Weight;
         }
 
-        return sum * InverseSqrtTwoPi;
+        var index = 0;
+        while (index < _wide.Count - 1 && rest >= _wide[index].Weight)
+        {
+            rest -= _wide[index++].Weight;
+        }
+
+        return _wide[index];
     }
 
-    private double CellMass(double low, double high)
+    // A kernel's part of a cell's probability, or of the density at the point that is no cell.
+    private double Share(Kernel kernel, double low, double high)
     {
-        var sum = 0.0;
-        foreach (var kernel in _kernels)
+        var below = (low - kernel.Centre) / kernel.Bandwidth;
+        if (_domain.Levels is null)
         {
-            var below = (low - kernel.Centre) / kernel.Bandwidth;
-            var above = (high - kernel.Centre) / kernel.Bandwidth;
-            if (below < Reach && above > -Reach)
-            {
-                sum += kernel.Height * kernel.Bandwidth * Mass(below, above);
-            }
+            return kernel.Height * InverseSqrtTwoPi * Math.Exp(-0.5 * below * below);
         }
 
-        return sum;
+        return kernel.Height * kernel.Bandwidth * Mass(below, (high - kernel.Centre) / kernel.Bandwidth);
     }
 
     // Levels are observed again and again; kernels that are the same in all but weight are kept as one.
     private void AddKernel(double centre, double bandwidth, double weight)
     {
-        var truncation = Mass(-centre / bandwidth, (1 - centre) / bandwidth);
-        var height = weight / (bandwidth * truncation);
-        if (_kernels.Count > 0 && _kernels[^1] is var last && last.Centre.Equals(centre) && last.Bandwidth.Equals(bandwidth))
+        var height = weight / (bandwidth * Mass(-centre / bandwidth, (1 - centre) / bandwidth));
+        var kernels = bandwidth.Equals(_least) ? _narrow : _wide;
+        if (kernels.Count > 0 && kernels[^1] is var last && last.Centre.Equals(centre) && last.Bandwidth.Equals(bandwidth))
         {
-            _kernels[^1] = last with { Weight = last.Weight + weight, Height = last.Height + height };
+            kernels[^1] = last with { Weight = last.Weight + weight, Height = last.Height + height };
             return;
         }
 
-        _kernels.Add(new Kernel(centre, bandwidth, weight, height));
+        kernels.Add(new Kernel(centre, bandwidth, weight, height));
     }
 
     // Both bounds in the upper tail are mirrored into the lower one, where differences lose nothing.
-    private static double Mass(double low, double high)
-    {
-        if (low < -Reach && high > Reach)
-        {
-            return 1;
-        }
+    private static double Mass(double low, double high) => low > 0 ? Cdf(-low) - Cdf(-high) : Cdf(high) - Cdf(low);
 
-        return low > 0 ? Normal.Cdf(-low) - Normal.Cdf(-high) : Normal.Cdf(high) - Normal.Cdf(low);
-    }
+    private static double Cdf(double deviation) => deviation < -Reach ? 0 : deviation > Reach ? 1 : Normal.Cdf(deviation);
 
     private readonly record struct Kernel(double Centre, double Bandwidth, double Weight, double Height);
 }

@@ -19,7 +19,12 @@ internal static class SamplerFactory
     {
         RandomMethod => new RandomSampler(),
         GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),
-        TpeMethod tpe => new TpeSampler(tpe.StartupTrials, tpe.Candidates),
+        TpeMethod tpe => Create(tpe),
         _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known; use random, grid or tpe."),
     };
+
+    private static TpeSampler Create(TpeMethod tpe) => tpe.StartupTrials >= 1 && tpe.Candidates >= 1
+        ? new TpeSampler(tpe.StartupTrials, tpe.Candidates)
+        : throw new ArgumentException(
+            $"Method tpe had {tpe.StartupTrials} start-up trials and {tpe.Candidates} candidates; both must be at least 1.");
 }

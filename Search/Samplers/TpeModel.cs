@@ -13,6 +13,7 @@ internal sealed class TpeModel(SearchHistory history, bool[] isGood)
     /// <summary>An acquisition counts as greater only by more than this, so that the last bits of exp and log decide nothing.</summary>
     private const double Tolerance = 1e-9;
 
+    private readonly Dictionary<(int Position, double Coordinate), double> _acquisitions = [];
     private readonly (IDensity Good, IDensity Bad)?[] _densities = new (IDensity, IDensity)?[history.Space.Dimensions.Length];
 
     /// <summary>The best by acquisition of some candidates drawn from l, each parameter for itself.</summary>
@@ -32,11 +33,22 @@ internal sealed class TpeModel(SearchHistory history, bool[] isGood)
     /// <summary>The best by acquisition, summed over active parameters, of given points.</summary>
     public ParameterSet BestOf(IEnumerable<ParameterSet> points) => Best(points, Acquisition);
 
-    /// <summary>ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011).</summary>
-    public double Acquisition(Dimension dimension, double coordinate)
+    // ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011). Levels come up again and again.
+    private double Acquisition(Dimension dimension, double coordinate)
     {
+        if (_acquisitions.TryGetValue((dimension.Position, coordinate), out var known))
+        {
+            return known;
+        }
+
         var (good, bad) = DensitiesOf(dimension);
-        return Math.Log(good.At(coordinate)) - Math.Log(bad.At(coordinate));
+        var acquisition = Math.Log(good.At(coordinate)) - Math.Log(bad.At(coordinate));
+        if (dimension.Domain.Levels is not null)
+        {
+            _acquisitions.Add((dimension.Position, coordinate), acquisition);
+        }
+
+        return acquisition;
     }
 
     private double Acquisition(ParameterSet point)

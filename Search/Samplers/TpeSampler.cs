@@ -12,7 +12,7 @@ namespace SweepCluster.Search.Samplers;
 internal sealed class TpeSampler(int startupTrials, int candidates) : ISampler
 {
     /// <summary>How often a repeated point of a finite space is drawn again before untried points are compared.</summary>
-    private const int Rounds = 8;
+    private const int Rounds = 4;
 
     /// <inheritdoc/>
     public string Name => "tpe";

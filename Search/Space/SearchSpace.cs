@@ -158,8 +158,10 @@ public sealed class SearchSpace
         var placed = new bool[dimensions.Length];
         while (ordered.Count < dimensions.Length)
         {
-            var next = dimensions.FirstOrDefault(
-                candidate => !placed[candidate.Position] && candidate.When.All(condition => placed[condition.Parent]))
+            // A conditional parameter goes as near to its parents as it can, which keeps the tree of points narrow.
+            var next = dimensions
+                .Where(candidate => !placed[candidate.Position] && candidate.When.All(condition => placed[condition.Parent]))
+                .MinBy(candidate => candidate.When.IsEmpty)
                 ?? throw new ArgumentException(
                     $"The conditions of '{dimensions.First(dimension => !placed[dimension.Position]).Name}' go in a circle; remove one of them.");
             placed[next.Position] = true;

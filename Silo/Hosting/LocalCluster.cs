@@ -40,8 +40,14 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>The way to its grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Why the event store cannot be written at the moment; null when it can.</summary>
+    public string? Trouble => _host.Services.GetRequiredService<StoreHealth>().Trouble;
+
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
+
+    /// <summary>Lets the slots work for one sweep and no other.</summary>
+    public void ServeOnly(string sweep) => _host.Services.GetRequiredService<SweepFilter>().ServeOnly(sweep);
 
     /// <summary>Starts the cluster.</summary>
     /// <exception cref="HomeException">The home cannot be used.</exception>
@@ -122,6 +128,13 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private static void AddSlots(HostApplicationBuilder builder, LocalClusterOptions options, SweepHome home)
     {
+        var filter = new SweepFilter();
+        if (!options.ServesAll)
+        {
+            filter.ServeNone();
+        }
+
+        builder.Services.AddSingleton(filter);
         builder.Services.AddSingleton<SlotBoard>();
         builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
         builder.Services.AddOptions<SiloSettings>()
@@ -130,6 +143,7 @@ public sealed class LocalCluster : IAsyncDisposable
             {
                 settings.Home = home.Root;
                 settings.Devices = options.Devices;
+                settings.WarmsUp = options.WarmsUp;
                 options.Configure?.Invoke(settings);
             })
             .ValidateDataAnnotations()

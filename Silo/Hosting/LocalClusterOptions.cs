@@ -8,6 +8,12 @@ public sealed record LocalClusterOptions(string Home, string Command)
     /// <summary>The devices it offers; empty for none, which is enough to give commands. Default: auto.</summary>
     public string Devices { get; init; } = "auto";
 
+    /// <summary>True when slots work for every running sweep of the home; false when <see cref="LocalCluster.ServeOnly"/> will name one. Default: true.</summary>
+    public bool ServesAll { get; init; } = true;
+
+    /// <summary>True when slots keep a process of the built-in trainer ready; false where only users' programs will run. Default: true.</summary>
+    public bool WarmsUp { get; init; } = true;
+
     /// <summary>Changes settings after the defaults are set, for tests and for flags.</summary>
     public Action<SiloSettings>? Configure { get; init; }
 }

@@ -18,7 +18,14 @@ public sealed class SiloSettings
 
     /// <summary>The built-in trainer: a path to the executable. Default: <c>training/sweep-trainer</c> beside this program.</summary>
     [Required]
-    public string Trainer { get; set; } = Path.Combine(AppContext.BaseDirectory, "training", "sweep-trainer");
+    public string Trainer { get; set; } = DefaultTrainer;
+
+    /// <summary>Where the product has its trainer, unless the environment variable <c>SWEEP_Silo__Trainer</c> names another.</summary>
+    public static string DefaultTrainer => Environment.GetEnvironmentVariable("SWEEP_Silo__Trainer")
+        ?? Path.Combine(AppContext.BaseDirectory, "training", "sweep-trainer");
+
+    /// <summary>True when each slot keeps a process of the built-in trainer ready for the next trial. Default: true.</summary>
+    public bool WarmsUp { get; set; } = true;
 
     /// <summary>How often a lease is renewed. Default: 3 seconds; from 50 milliseconds to 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]

@@ -39,8 +39,17 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         OrphanFile.KillLeftover(_workingDirectory);
     }
 
-    /// <summary>Starts the program for a task if nothing sits here, without waiting until it is ready.</summary>
-    public void WarmUp(TaskSpec task) => _occupant ??= Seat(task);
+    /// <summary>True when no process sits here.</summary>
+    public bool IsEmpty => _occupant is null;
+
+    /// <summary>Starts the program for a task if nothing sits here, and waits until it is ready.</summary>
+    /// <exception cref="TrialProcessException">The process could not be started, or ended or stayed silent before it was ready.</exception>
+    public async Task WarmUpAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        await TakeAsync(task, cancellationToken);
+        _occupant!.Attempts--;
+        _occupant.IsReady = true;
+    }
 
     /// <summary>A process that is ready to take an attempt of the task.</summary>
     /// <exception cref="TrialProcessException">The process could not be started, or ended or stayed silent before it was ready.</exception>
@@ -185,7 +194,7 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
     private TrialProgram ProgramFor(TaskSpec task)
     {
         var (file, arguments) = task is ProgramTask program
-            ? (program.Command[0], program.Command[1..])
+            ? OwnSession.Wrap(program.Command)
             : (_settings.Trainer, ["--data-directory", _home.DataDirectory, "--threads", Threads]);
         return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>
         {

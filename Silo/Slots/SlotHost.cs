@@ -20,6 +20,7 @@ internal sealed partial class SlotHost(
     IGrainFactory grains,
     SlotLedger ledger,
     SlotBoard board,
+    SweepFilter filter,
     SweepHome home,
     IDeviceDiscovery discovery,
     IOptions<SiloSettings> settings,
@@ -33,7 +34,6 @@ internal sealed partial class SlotHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = CreateWorkers();
-        workers.ForEach(worker => worker.WarmUp());
         await Task.WhenAll([BeatAsync(stoppingToken), .. workers.Select(worker => worker.RunAsync(stoppingToken))]);
         foreach (var worker in workers)
         {
@@ -65,6 +65,7 @@ internal sealed partial class SlotHost(
             ledger,
             seat,
             board,
+            filter,
             home,
             settings.Value,
             time,

@@ -23,6 +23,7 @@ internal sealed partial class SlotWorker(
     SlotLedger ledger,
     ProcessSeat seat,
     SlotBoard board,
+    SweepFilter filter,
     SweepHome home,
     SiloSettings settings,
     TimeProvider time,
@@ -40,6 +41,7 @@ internal sealed partial class SlotWorker(
         {
             try
             {
+                await WarmUpAsync(draining);
                 backOff = await WorkOnceAsync(draining) ? TimeSpan.Zero : settings.IdleDelay;
             }
             catch (Exception exception) when (!draining.IsCancellationRequested)
@@ -102,7 +104,7 @@ internal sealed partial class SlotWorker(
     private async Task<Lease?> PullAsync()
     {
         var sweeps = await grains.GetGrain<IDispatcherGrain>(device.Kind.ToString()).Advise(_offer);
-        foreach (var sweep in sweeps)
+        foreach (var sweep in sweeps.Where(filter.Allows))
         {
             if (await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(_offer) is LeaseGranted granted)
             {
@@ -185,16 +187,22 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    /// <summary>Starts the built-in trainer ahead of the first lease.</summary>
-    public void WarmUp()
+    /// <summary>A slot asks for work when a process waits for it, so that no lease is held by a slot that is still loading libraries.</summary>
+    private async Task WarmUpAsync(CancellationToken draining)
     {
+        if (!settings.WarmsUp || !seat.IsEmpty)
+        {
+            return;
+        }
+
         Show("starting");
         try
         {
-            seat.WarmUp(new DatasetTask(""));
+            await seat.WarmUpAsync(new DatasetTask(""), draining);
         }
         catch (TrialProcessException exception)
         {
+            // The slot can still run users' programs; a trial that needs the trainer will fail with this very reason.
             LogNotStarted(logger, slot, exception.Message);
         }
     }

@@ -47,8 +47,13 @@ internal static class Oracle
         ? [.. array.EnumerateArray().SelectMany(Doubles)]
         : [array.GetDouble()];
 
-    public static void AssertClose(IEnumerable<double> expected, IEnumerable<float> actual, double tolerance) =>
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+    public static void AssertClose(IEnumerable<double> expected, IEnumerable<float> actual, double tolerance)
+    {
+        var values = actual.ToArray();
+        var references = expected.ToArray();
+        Assert.Equal(references.Length, values.Length);
+        Assert.All(references.Zip(values), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+    }
 
     private static double Scale(WeightKind kind, double fanIn, double value) => kind switch
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SweepCluster.Contracts.Protocol;
-using SweepCluster.Training.Data;
+using SweepCluster.Training.Files;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Checkpoints;

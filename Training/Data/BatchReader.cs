@@ -22,7 +22,7 @@ internal sealed class BatchReader(ImageSet set, int side, Device device) : IDisp
         }
 
         return new Batch(
-            images.mul_(_scale).add_(_shift, Constants.One), set.Labels.index_select(0, positions).to(device));
+            images.mul_(_scale).add_(_shift, CachedScalars.One), set.Labels.index_select(0, positions).to(device));
     }
 
     public void Dispose()

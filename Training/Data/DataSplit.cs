@@ -1,4 +1,5 @@
 using SweepCluster.Training.Numerics;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Data;
 

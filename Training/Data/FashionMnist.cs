@@ -29,11 +29,25 @@ internal static class FashionMnist
         return Environment.GetEnvironmentVariable("SWEEP_DATA") ?? Path.Combine(home, "data");
     }
 
+    /// <summary>Makes sure that the training images lie decoded in the data directory, without loading libtorch.</summary>
+    /// <exception cref="DataException">A file is missing or torn.</exception>
+    public static void PrepareTraining(string dataDirectory)
+    {
+        var cache = CacheOf(dataDirectory, "train", TrainingCount);
+        if (!cache.IsIntact())
+        {
+            cache.Store(Decode(dataDirectory, "train", TrainingCount));
+        }
+    }
+
     private static ImageSet Load(string dataDirectory, string part, int count)
     {
-        var cache = new ImageCache(Path.Combine(dataDirectory, Name, part + ".images"), count, Side, Side);
+        var cache = CacheOf(dataDirectory, part, count);
         return cache.TryOpen() ?? cache.Fill(() => Decode(dataDirectory, part, count));
     }
+
+    private static ImageCache CacheOf(string dataDirectory, string part, int count) =>
+        new(Path.Combine(dataDirectory, Name, part + ".images"), count, Side, Side);
 
     private static DecodedImages Decode(string dataDirectory, string part, int count)
     {

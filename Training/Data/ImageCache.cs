@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SweepCluster.Training.Files;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Data;
@@ -26,6 +27,13 @@ internal sealed class ImageCache(string path, int count, int height, int width)
     public ImageSet Fill(Func<DecodedImages> decode)
     {
         var decoded = decode();
+        Store(decoded);
+        return TryOpen() ?? CopyToTensors(decoded);
+    }
+
+    /// <summary>Caches a decoded data set; says so on standard error when that cannot be done.</summary>
+    public void Store(DecodedImages decoded)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -35,11 +43,10 @@ internal sealed class ImageCache(string path, int count, int height, int width)
         {
             Console.Error.WriteLine($"The data set is not cached in '{path}' and will be decoded again next time: {error.Message}");
         }
-
-        return TryOpen() ?? CopyToTensors(decoded);
     }
 
-    private bool IsIntact()
+    /// <summary>True when the cached file is whole, to the last byte.</summary>
+    public bool IsIntact()
     {
         try
         {

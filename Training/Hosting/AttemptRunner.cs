@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Loop;
+using SweepCluster.Training.Settings;
 using TorchSharp;
 
 namespace SweepCluster.Training.Hosting;
@@ -36,7 +37,7 @@ internal sealed class AttemptRunner(ImageLibrary library, TimeProvider time)
     {
         var plan = AttemptPlan.From(start);
         CheckDevice(start.Device);
-        torch.set_num_threads(Math.Max(1, start.Threads)); // a thread of its own setting: it belongs where the training runs
+        torch.set_num_threads(Math.Max(1, start.Threads)); // the setting is the thread's own, so it is made where training runs
         var images = library.Training(start.Task.DataDirectory);
         using var scope = torch.NewDisposeScope();
         using var trainer = new AttemptTrainer(start, plan, images, link, time);

@@ -4,6 +4,7 @@ using SweepCluster.Training.Data;
 using SweepCluster.Training.Loop;
 using SweepCluster.Training.Models;
 using SweepCluster.Training.Numerics;
+using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Hosting;

@@ -9,6 +9,8 @@ internal static class CommandLine
     public const string Usage = """
         usage: sweep-trainer [--data-directory DIR] [--threads N]
                    speaks the trial protocol on standard input and output (docs/trial-protocol.md)
+               sweep-trainer prepare [--data-directory DIR]
+                   decodes the data set into the data directory, so that training finds it ready
                sweep-trainer --self-test
                    tests this machine's convolutions, prints the result as JSON; exit code 0 when they can be trusted
                sweep-trainer evaluate --checkpoint FILE [--data-directory DIR] [--threads N]
@@ -28,13 +30,16 @@ internal static class CommandLine
             return new SelfTestCommand();
         }
 
-        var evaluates = arguments.Count > 0 && arguments[0] == "evaluate";
-        var options = ReadOptions(arguments.Skip(evaluates ? 1 : 0).ToArray());
+        var verb = arguments is ["evaluate" or "prepare", ..] ? arguments[0] : "serve";
+        var options = ReadOptions(arguments.Skip(verb == "serve" ? 0 : 1).ToArray());
         var dataDirectory = options.Remove("--data-directory", out var directory) ? directory : FashionMnist.DefaultDataDirectory();
         var threads = options.Remove("--threads", out var text) ? ReadThreads(text) : 1;
-        TrainerCommand command = evaluates
-            ? new EvaluateCommand(TakeCheckpoint(options), dataDirectory, threads)
-            : new ServeCommand(dataDirectory, threads);
+        TrainerCommand command = verb switch
+        {
+            "evaluate" => new EvaluateCommand(TakeCheckpoint(options), dataDirectory, threads),
+            "prepare" => new PrepareCommand(dataDirectory),
+            _ => new ServeCommand(dataDirectory, threads),
+        };
         return options.Count == 0 ? command : throw new UsageException($"The option '{options.Keys.First()}' is not known here.");
     }
 

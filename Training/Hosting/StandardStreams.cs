@@ -29,6 +29,18 @@ internal static partial class StandardStreams
         return new FileStream(new SafeFileHandle(taken, ownsHandle: true), FileAccess.Write, bufferSize: 0);
     }
 
+    /// <summary>
+    /// Leaves the terminal's process group: Ctrl-C is for the silo, which then tells this process how to stop. Fails harmlessly when the
+    /// process leads a group already.
+    /// </summary>
+    public static void LeaveTerminal()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = StartSession();
+        }
+    }
+
     /// <summary>Ends the process at once, without the exit handlers of native libraries whose threads may still be at work.</summary>
     public static void ExitNow(int code)
     {
@@ -45,6 +57,9 @@ internal static partial class StandardStreams
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateTo(int source, int target);
+
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    private static partial int StartSession();
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void ExitWithoutHandlers(int code);

@@ -15,6 +15,7 @@ internal static class TorchEnvironment
     /// <summary>Loads libtorch and sets the calling thread's share of processors.</summary>
     public static void SetThreads(int threads)
     {
+        OpenMp.WaitPassively();
         torch.set_num_threads(threads);
         torch.set_num_interop_threads(1);
     }

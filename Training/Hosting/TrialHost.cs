@@ -1,3 +1,4 @@
+using System.Text;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Numerics;
@@ -10,8 +11,9 @@ internal static class TrialHost
     /// <summary>Serves until the silo closes the channel; returns only when this machine cannot be trusted to train.</summary>
     public static int Serve(ServeCommand command)
     {
+        StandardStreams.LeaveTerminal();
         var channel = new TrialChannel(StandardStreams.TakeOutput());
-        using var reader = new SiloReader(Console.In, channel);
+        using var reader = new SiloReader(new StreamReader(Console.OpenStandardInput(), Encoding.UTF8), channel);
         reader.Begin();
 
         TorchEnvironment.SetThreads(command.Threads);

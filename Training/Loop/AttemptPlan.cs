@@ -1,6 +1,7 @@
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Contracts.Zoo;
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Loop;
 

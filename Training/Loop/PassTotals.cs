@@ -21,7 +21,7 @@ internal sealed class PassTotals(Device device)
         var count = labels.shape[0];
         using var weight = ((double)count).ToScalar();
         _loss.add_(answer.MeanLoss, weight);
-        _hits.add_(answer.Logits.argmax(1).eq(labels).sum(), Constants.One);
+        _hits.add_(answer.Logits.argmax(1).eq(labels).sum(), CachedScalars.One);
         _images += count;
     }
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;

@@ -1,3 +1,4 @@
+using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;
@@ -16,24 +17,24 @@ internal sealed class LayerChain(WeightStore weights, FeatureShape input, string
     public LayerChain Convolution(string name, int channels, int kernel, int stride = 1, int padding = 0, bool bias = true)
     {
         var shape = Slide(name, channels, kernel, stride, padding);
-        var kernels = weights.Add(Named(name, "weight"), WeightKind.Convolution, channels, Shape.Channels, kernel, kernel);
-        var biases = bias ? weights.Add(Named(name, "bias"), WeightKind.Bias, channels) : null;
+        var kernels = weights.Add(Named(name) + ".weight", WeightKind.Convolution, channels, Shape.Channels, kernel, kernel);
+        var biases = bias ? weights.Add(Named(name) + ".bias", WeightKind.Bias, channels) : null;
         return Append(new Convolution(kernels, biases, stride, padding), shape);
     }
 
     public LayerChain Linear(string name, int features)
     {
-        var matrix = weights.Add(Named(name, "weight"), WeightKind.Linear, features, Shape.Elements);
-        var biases = weights.Add(Named(name, "bias"), WeightKind.Bias, features);
+        var matrix = weights.Add(Named(name) + ".weight", WeightKind.Linear, features, Shape.Elements);
+        var biases = weights.Add(Named(name) + ".bias", WeightKind.Bias, features);
         return Append(new Linear(matrix, biases), new FeatureShape(features, 1, 1));
     }
 
     public LayerChain BatchNorm(string name)
     {
-        var gain = weights.Add(Named(name, "weight"), WeightKind.NormGain, Shape.Channels);
-        var shift = weights.Add(Named(name, "bias"), WeightKind.NormShift, Shape.Channels);
-        var mean = weights.AddBuffer(Named(name, "running_mean"), zeros(Shape.Channels));
-        var variance = weights.AddBuffer(Named(name, "running_var"), ones(Shape.Channels));
+        var gain = weights.Add(Named(name) + ".weight", WeightKind.NormGain, Shape.Channels);
+        var shift = weights.Add(Named(name) + ".bias", WeightKind.NormShift, Shape.Channels);
+        var mean = weights.AddBuffer(Named(name) + ".running_mean", zeros(Shape.Channels));
+        var variance = weights.AddBuffer(Named(name) + ".running_var", ones(Shape.Channels));
         return Append(new BatchNorm(gain, shift, mean, variance), Shape);
     }
 
@@ -51,8 +52,8 @@ internal sealed class LayerChain(WeightStore weights, FeatureShape input, string
     /// <summary>Adds a branch to its shortcut; a shortcut without layers passes its input on.</summary>
     public LayerChain Residual(string name, Action<LayerChain> branch, Action<LayerChain> shortcut)
     {
-        var branchChain = new LayerChain(weights, Shape, Named(name, ""));
-        var shortcutChain = new LayerChain(weights, Shape, Named(name, ""));
+        var branchChain = new LayerChain(weights, Shape, Named(name) + ".");
+        var shortcutChain = new LayerChain(weights, Shape, Named(name) + ".");
         branch(branchChain);
         shortcut(shortcutChain);
         return branchChain.Shape == shortcutChain.Shape
@@ -93,9 +94,9 @@ internal sealed class LayerChain(WeightStore weights, FeatureShape input, string
         return shape is { Height: > 0, Width: > 0 }
             ? shape
             : throw new InfeasibleException(
-                $"Layer '{Named(name, "")[..^1]}' ({window}x{window}, stride {stride}, padding {padding}) does not fit its input of " +
+                $"Layer '{Named(name)}' ({window}x{window}, stride {stride}, padding {padding}) does not fit its input of " +
                 $"{Shape}; use larger images or a smaller network.");
     }
 
-    private string Named(string name, string part) => $"{prefix}{name}.{part}";
+    private string Named(string name) => prefix + name;
 }

@@ -1,3 +1,5 @@
+using SweepCluster.Training.Settings;
+
 namespace SweepCluster.Training.Models;
 
 /// <summary>LeNet-5 (LeCun et al. 1998) as it is taught today: two convolutions with pooling, three fully connected layers.</summary>

@@ -1,4 +1,4 @@
-using SweepCluster.Contracts.Zoo;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Models;
 
@@ -11,9 +11,9 @@ internal static class ModelZoo
         [ResNet.Family] = ResNet.From,
     };
 
+    /// <summary>The families that can be built; the catalogue must name the same.</summary>
+    public static IEnumerable<string> Families => Readers.Keys;
+
     /// <summary>The architecture that the parameters describe.</summary>
     public static IArchitecture Read(ParameterReader parameters) => Readers[parameters.Choice("model")](parameters);
-
-    /// <summary>True when every family of the catalogue can be built here, and no other.</summary>
-    public static bool MatchesCatalog => Readers.Keys.Order().SequenceEqual(HyperparameterCatalog.Families.Order());
 }

@@ -1,4 +1,5 @@
 using SweepCluster.Training.Numerics;
+using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;

@@ -1,3 +1,5 @@
+using SweepCluster.Training.Settings;
+
 namespace SweepCluster.Training.Models;
 
 /// <summary>

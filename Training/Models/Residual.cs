@@ -10,7 +10,7 @@ internal sealed class Residual(ILayer branch, ILayer shortcut) : ILayer
     {
         var sum = branch.Forward(input, training);
         var passed = shortcut.Forward(input, training);
-        sum.add_(passed, Constants.One);
+        sum.add_(passed, CachedScalars.One);
         if (!ReferenceEquals(passed, input))
         {
             passed.Dispose();

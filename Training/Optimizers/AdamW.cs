@@ -43,7 +43,7 @@ internal sealed class AdamW : IOptimizer
             var gradient = weight.Value.grad!;
             first.mul_(_beta1).add_(gradient, _oneMinusBeta1);
             second.mul_(_beta2).addcmul_(gradient, gradient, _oneMinusBeta2);
-            var scale = second.sqrt().mul_(secondCorrection).add_(_epsilon, Constants.One);
+            var scale = second.sqrt().mul_(secondCorrection).add_(_epsilon, CachedScalars.One);
             if (_settings.WeightDecay > 0 && weight.Decays)
             {
                 weight.Value.mul_(kept);

@@ -20,7 +20,7 @@ internal sealed class GradientClip(double greatestNorm) : IDisposable
 
         var gradients = weights.Select(weight => weight.Value.grad!).ToArray();
         var total = linalg.vector_norm(stack(gradients.Select(gradient => linalg.vector_norm(gradient))));
-        var factor = total.add_(_tiny, Constants.One).reciprocal_().mul_(_greatestNorm).clamp_max_(Constants.One);
+        var factor = total.add_(_tiny, CachedScalars.One).reciprocal_().mul_(_greatestNorm).clamp_max_(CachedScalars.One);
         foreach (var gradient in gradients)
         {
             gradient.mul_(factor);

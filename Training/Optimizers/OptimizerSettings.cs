@@ -1,4 +1,5 @@
 using SweepCluster.Training.Models;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Optimizers;
 

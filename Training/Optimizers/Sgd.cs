@@ -40,7 +40,7 @@ internal sealed class Sgd : IOptimizer
 
             if (velocity is not null)
             {
-                velocity.mul_(_momentum).add_(direction, Constants.One);
+                velocity.mul_(_momentum).add_(direction, CachedScalars.One);
                 direction = _nesterov ? direction.add_(velocity, _momentum) : velocity;
             }
 

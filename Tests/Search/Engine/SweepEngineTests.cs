@@ -371,6 +371,19 @@ public sealed class SweepEngineTests
     }
 
     [Fact]
+    public void AttemptReported_AfterMaxDuration_MakesTheEndPartOfTheLog()
+    {
+        var log = new EventLog(Basic with { Limits = new LimitsSpec(null, TimeSpan.FromMinutes(30)) });
+        log.StartNew();
+        log.Append(log.Engine.Suggest()!);
+        log.Now += TimeSpan.FromMinutes(30);
+        Assert.Equal(Directive.Cancel, log.Report(0, 1, 0.5).Directive);
+        Assert.True(log.Engine.IsStopping);
+        Assert.Equal(TrialStatus.Canceled, log.Engine.TrialSnapshot(1).Status);
+        Assert.Equal(EventLog.Show(log.Engine), EventLog.Show(log.Replay()));
+    }
+
+    [Fact]
     public void Due_AfterReplayOfAnUnfinishedEnd_AsksAgain()
     {
         var log = new EventLog(Basic with { RunCap = 1 });

@@ -1,5 +1,7 @@
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Search.Space;
 using static SweepCluster.Search.Tests.Spaces;
@@ -13,6 +15,33 @@ public sealed class SamplerTests
     {
         var problem = Assert.Throws<ArgumentException>(() => Create(Spec(new GridMethod(), Int("k", 1, 3), LogFloat("lr", 1e-3, 1))));
         Assert.Contains("'lr' is continuous; give it q", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_TpeWithoutCandidates_Throws() =>
+        Assert.Throws<ArgumentException>(() => Create(Spec(new TpeMethod(10, 0), Int("k", 1, 3))));
+
+    [Fact]
+    public void Suggest_TpeAfterStartUp_SaysWhatItKnew()
+    {
+        var player = new SearchPlayer(new TpeMethod(), [Float("x", 0, 1)], 1);
+        string Provenance() => player.Sampler.Suggest(player.History, TrialRandom.For(1, player.Points.Count))!.Provenance;
+        Assert.Equal("tpe: start-up", Provenance());
+        player.Play(20, point => point["x"]!.Value.Number);
+        Assert.Equal("tpe: model, 2 good of 20", Provenance());
+    }
+
+    [Fact]
+    public void MostPromising_SeveralObjectives_TakesTheFrontFirst()
+    {
+        var history = new SearchHistory(SearchSpace.Compile([]));
+        double[][] scores = [[1, 5], [2, 6], [3, 1], [4, 4]];
+        for (var number = 0; number < scores.Length; number++)
+        {
+            history.Finish(new TrialResult(number, TrialStatus.Completed, [.. scores[number]], 1));
+        }
+
+        Assert.Equal([0, 2, 1, 3], history.MostPromising(4).Select(result => result.Number));
     }
 
     [Fact]
@@ -30,7 +59,7 @@ public sealed class SamplerTests
         var history = new SearchHistory(SearchSpace.Compile(spec.Parameters));
         var sampler = SamplerFactory.Create(spec, history.Space);
         var suggested = new List<string>();
-        while (sampler.Suggest(history, SweepCluster.Search.Randomness.TrialRandom.For(7, history.TrialCount)) is { } suggestion)
+        while (sampler.Suggest(history, TrialRandom.For(7, history.TrialCount)) is { } suggestion)
         {
             suggested.Add(suggestion.Parameters.ToString());
             history.Add(suggestion.Parameters);

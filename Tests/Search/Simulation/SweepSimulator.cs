@@ -16,6 +16,7 @@ internal sealed class SweepSimulator(SweepSpec spec, int slots, int seed, double
 {
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<Action, (TimeSpan Time, long Order)> _agenda = new();
+    private HashSet<int> _final = [];
     private TimeSpan _now;
     private long _order;
 
@@ -144,12 +145,22 @@ internal sealed class SweepSimulator(SweepSpec spec, int slots, int seed, double
 
     private void Append(SweepEvent e)
     {
-        var before = FinalTrials();
+        var before = _final;
         Log.Append(e);
-        foreach (var trial in FinalTrials().Except(before))
+        if (FinalCount() != before.Count)
         {
-            Ends[trial] = Ends.GetValueOrDefault(trial) + 1;
+            _final = FinalTrials();
+            foreach (var trial in _final.Except(before))
+            {
+                Ends[trial] = Ends.GetValueOrDefault(trial) + 1;
+            }
         }
+    }
+
+    private int FinalCount()
+    {
+        var counts = Log.Engine.Snapshot("s").Trials;
+        return counts.Completed + counts.Pruned + counts.Failed + counts.Canceled;
     }
 
     private HashSet<int> FinalTrials() => [.. Enumerable.Range(0, Log.Engine.TrialCount)

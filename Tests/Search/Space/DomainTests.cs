@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Space;
@@ -76,6 +77,20 @@ public sealed class DomainTests
             }
         }
     }
+
+    [Fact]
+    public void Decode_AnyCoordinate_GivesAValueThatEncodesIntoItsCell() => Gen.Double[0, 1].Sample(coordinate =>
+    {
+        foreach (var domain in Spaces.Mixed.Select(parameter => Domain.Compile(parameter.Distribution)))
+        {
+            var value = domain.Decode(coordinate);
+            var encoded = domain.Encode(value);
+            Assert.Equal(value, domain.Normalise(value));
+            Assert.True(domain.Levels is null ? Math.Abs(encoded - coordinate) < 1e-9 : domain.Decode(encoded) == value);
+            var (low, high) = domain.CellAt(coordinate);
+            Assert.True(low <= encoded && encoded <= high || domain.Levels is null, $"{encoded} outside {low}..{high}");
+        }
+    });
 
     [Fact]
     public void Compile_StepsThatFitUpToRounding_KeepsGreatestValue()

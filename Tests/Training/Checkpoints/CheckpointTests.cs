@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Checkpoints;
-using SweepCluster.Training.Data;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Tests.Checkpoints;
@@ -84,22 +83,6 @@ public sealed class CheckpointTests : IDisposable
             () => checkpoint.CopyTo(new Dictionary<string, Tensor> { ["a"] = zeros(3, 2) }));
 
         Assert.Contains("'a' of shape 3x2", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Write_ErrorHalfWay_KeepsThePreviousFile()
-    {
-        var path = _directory.File("file");
-        DurableFile.Write(path, stream => stream.Write("old"u8));
-
-        Assert.Throws<IOException>(() => DurableFile.Write(path, stream =>
-        {
-            stream.Write("new"u8);
-            throw new IOException("No space left on device");
-        }));
-
-        Assert.Equal("old", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(_directory.Path));
     }
 
     private CheckpointFile Write()

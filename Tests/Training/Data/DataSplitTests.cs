@@ -1,4 +1,5 @@
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Tests.Data;
 

@@ -1,0 +1,27 @@
+using SweepCluster.Cli.Doctor;
+using SweepCluster.Silo.Hosting;
+
+namespace SweepCluster.Cli.Hosting;
+
+/// <summary>Lets the trainer decode its data before a sweep begins, so that a missing or torn file is one message and not many failed trials.</summary>
+internal static class TrainerPreparation
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs <c>sweep-trainer prepare</c>.</summary>
+    /// <exception cref="CliException">There is no trainer, or its data cannot be read.</exception>
+    public static async Task RequireAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var trainer = SiloSettings.DefaultTrainer;
+        var answer = await ProgramAnswer.AskAsync(trainer, ["prepare", "--data-directory", dataDirectory], Patience, cancellationToken);
+        if (answer is null)
+        {
+            throw new CliException(ExitCodes.Failed, $"The trainer {trainer} could not be run; build it with 'make build', or run 'sweep doctor'.");
+        }
+
+        if (answer.ExitCode != 0)
+        {
+            throw new CliException(ExitCodes.Failed, answer.Error.Trim().Split('\n')[^1]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using SweepCluster.Cli.Hosting;
+using SweepCluster.Cli.Running;
+using SweepCluster.Dashboard;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep up</c>: serves every running sweep of the home, with the dashboard, until it is told to stop.</summary>
+internal static class UpVerb
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(VerbFactory verbs)
+    {
+        var url = new Option<string>("--url")
+        {
+            Description = "Where the dashboard listens; loopback only.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => DefaultUrl,
+        };
+        var local = new LocalOptions();
+        return verbs.Create(
+            "up",
+            "Serve all running sweeps of this machine, with the dashboard.",
+            [url, local.Devices],
+            (invocation, parsed, cancellationToken) =>
+                ServeAsync(invocation, parsed.GetValue(url)!, local.Read(parsed).Options, cancellationToken));
+    }
+
+    private static async Task<int> ServeAsync(
+        Invocation invocation, string url, RunOptions options, CancellationToken cancellationToken)
+    {
+        using var stop = new StopRequest(invocation.Services.Signals);
+        await using var cluster = await invocation.Home.StartAsync(options with { ServesAll = true }, cancellationToken);
+        await using var dashboard = Build(cluster, url);
+        await StartAsync(dashboard, url, cancellationToken);
+        invocation.Say($"dashboard at {string.Join(" and ", dashboard.Urls)}; Ctrl-C stops running trials at their last checkpoint");
+        await stop.Received;
+        await dashboard.StopAsync(cancellationToken);
+        return ExitCodes.Done;
+    }
+
+    private static WebApplication Build(IRunningCluster cluster, string url)
+    {
+        try
+        {
+            return DashboardHost.Build(_ => cluster.Grains, url);
+        }
+        catch (FormatException exception)
+        {
+            throw new CliException(ExitCodes.BadUsage, $"--url: {exception.Message}");
+        }
+    }
+
+    private static async Task StartAsync(
+        WebApplication dashboard, string url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dashboard.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new CliException(ExitCodes.Failed, $"The dashboard cannot listen on {url}: {exception.Message} Choose another with --url.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
+
+namespace SweepCluster.Dashboard.Controls;
+
+/// <summary>Values as people read them.</summary>
+internal static class Shown
+{
+    private const string Nothing = "–";
+
+    /// <summary>A number with four significant digits.</summary>
+    public static string Number(double? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>A parameter's value; nothing when the parameter is absent from a trial.</summary>
+    public static string Value(ParameterValue? value) =>
+        value is { Kind: ParameterValueKind.Real } real ? Number(real.Real) : value?.ToString() ?? Nothing;
+
+    /// <summary>A duration in its largest unit.</summary>
+    public static string Duration(TimeSpan duration)
+    {
+        var seconds = Math.Max(0, (long)duration.TotalSeconds);
+        return seconds switch
+        {
+            < 60 => $"{seconds} s",
+            < 3_600 => $"{seconds / 60} min",
+            < 86_400 => $"{seconds / 3_600} h",
+            _ => $"{seconds / 86_400} d",
+        };
+    }
+
+    /// <summary>An instant, in UTC.</summary>
+    public static string Instant(DateTimeOffset? instant) =>
+        instant?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? Nothing;
+
+    /// <summary>An objective, such as <c>val_loss, lower is better</c>.</summary>
+    public static string Objective(Objective objective) =>
+        objective.Metric + (objective.Direction == Direction.Minimize ? ", lower is better" : ", higher is better");
+
+    /// <summary>How trials are chosen and ended early, such as <c>tpe, asha</c>: the records are named after what they stand for.</summary>
+    public static string Method(SweepSpec spec)
+    {
+        var sampler = Word(spec.Method, "Method");
+        return spec.EarlyTerminate is NoEarlyTermination ? sampler : $"{sampler}, {Word(spec.EarlyTerminate, "Termination")}";
+    }
+
+    private static string Word(object record, string suffix) =>
+        record.GetType().Name.Replace(suffix, "", StringComparison.Ordinal).ToLowerInvariant();
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SweepCluster.Dashboard;
+
+/// <summary>How the stand-alone dashboard finds its cluster and its readers. The configuration section is <c>Dashboard</c>.</summary>
+internal sealed class DashboardSettings
+{
+    /// <summary>The port of the cluster's gateway on this machine. Default: 30000; from 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int GatewayPort { get; set; } = 30_000;
+
+    /// <summary>The cluster's id. Default: dev.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "dev";
+
+    /// <summary>Where to listen; loopback only. Default: http://127.0.0.1:8080.</summary>
+    [Required]
+    public string Url { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>Reads <c>appsettings.json</c> beside the program, the environment and the arguments; the later win.</summary>
+    /// <exception cref="FormatException">A setting cannot be read or is out of its range.</exception>
+    public static DashboardSettings Read(string[] args)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(args)
+            .Build();
+        try
+        {
+            var settings = configuration.GetSection("Dashboard").Get<DashboardSettings>() ?? new DashboardSettings();
+            Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+            return settings;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ValidationException)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+}

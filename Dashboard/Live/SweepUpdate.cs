@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Snapshots;
+
+namespace SweepCluster.Dashboard.Live;
+
+/// <summary>What there is to say about a watched sweep. A closed family.</summary>
+public abstract record SweepUpdate
+{
+    private SweepUpdate()
+    {
+    }
+
+    /// <summary>The sweep and its trials as they are now.</summary>
+    public sealed record Current(SweepSnapshot Sweep, ImmutableArray<TrialSnapshot> Trials) : SweepUpdate;
+
+    /// <summary>No sweep of this id was ever submitted.</summary>
+    public sealed record Unknown : SweepUpdate;
+
+    /// <summary>The sweep cannot be reached at the moment; what was shown last is old.</summary>
+    public sealed record Lost(string Reason) : SweepUpdate;
+}

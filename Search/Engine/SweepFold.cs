@@ -1,0 +1,181 @@
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Search.Ranking;
+
+namespace SweepCluster.Search.Engine;
+
+/// <summary>What each event changes in a sweep's state.</summary>
+/// <param name="state">The state.</param>
+/// <param name="actions">Takes what is to be done about running attempts.</param>
+internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
+{
+    /// <summary>Takes an event in; one that cannot be taken throws before anything is changed.</summary>
+    public void Apply(SweepEvent e)
+    {
+        var stopped = state.Stop;
+        switch (e)
+        {
+            case TrialSuggested suggested:
+                Fold(suggested);
+                break;
+            case AttemptStarted started:
+                Fold(started);
+                break;
+            case AttemptReported reported:
+                Fold(reported);
+                break;
+            case CheckpointSaved saved:
+                state.Current(saved.Trial, saved.Attempt).Save(saved.Checkpoint);
+                break;
+            case AttemptEnded ended:
+                Fold(ended);
+                break;
+            default:
+                FoldCommand(e);
+                break;
+        }
+
+        Stop(state.StopAt(e.Time));
+        if (state.Stop != stopped)
+        {
+            actions.AddRange(WorkRule.Stops(state, e.Time));
+        }
+    }
+
+    private void FoldCommand(SweepEvent e)
+    {
+        switch (e)
+        {
+            case SweepPaused:
+                state.Status = SweepStatus.Paused;
+                actions.AddRange(WorkRule.Stops(state, e.Time));
+                break;
+            case SweepResumed:
+                state.Status = SweepStatus.Running;
+                break;
+            case SweepCanceled:
+                Stop(new StopOrder(SweepStatus.Canceled, "canceled"));
+                break;
+            case SweepFinished finished:
+                Fold(finished);
+                break;
+            default:
+                throw new InvalidOperationException($"The event {e.GetType().Name} is not known to the engine.");
+        }
+    }
+
+    private void Fold(TrialSuggested suggested)
+    {
+        if (suggested.Trial != state.Trials.Count)
+        {
+            throw new InvalidOperationException($"Trial {suggested.Trial} was suggested; the next number is {state.Trials.Count}.");
+        }
+
+        state.Trials.Add(suggested);
+        state.History.Add(suggested.Parameters);
+    }
+
+    private void Fold(AttemptStarted started)
+    {
+        var trial = state.Trials.Get(started.Trial);
+        if (trial.Running is not null || trial.Status.IsFinal() || started.Attempt != trial.Attempt + 1)
+        {
+            throw new InvalidOperationException(
+                $"Attempt {started.Attempt} of trial {trial.Number} cannot start: the trial is {trial.Status} after attempt {trial.Attempt}.");
+        }
+
+        state.StartedAt ??= started.Time;
+        trial.AttemptStep = 0;
+        state.Trials.Start(
+            trial, new RunningAttempt(started.Trial, started.Attempt, started.Slot, started.SiloAddress, started.LeaseId));
+    }
+
+    private void Fold(AttemptReported reported)
+    {
+        var trial = state.Current(reported.Trial, reported.Attempt);
+        trial.AttemptStep = reported.Step;
+        trial.StepSeconds += reported.StepSeconds;
+        state.StepSeconds += reported.StepSeconds;
+        if (reported.Step > trial.Curve.LastStep)
+        {
+            var score = state.Score(reported.Metrics);
+            state.Pruner.Record(trial.Curve, reported.Step, score, reported.Judgement);
+            trial.Progress(reported.Step, reported.Metrics, score);
+            CheckTarget(trial, score);
+        }
+
+        if (reported.Judgement.Decision != Decision.Continue)
+        {
+            trial.Standing ??= reported.Judgement;
+            var reply = WorkRule.Wanted(state, trial, reported.Time);
+            actions.Add(new StopAttempt(trial.Number, trial.Attempt, reply.Directive, reply.Reason ?? ""));
+        }
+    }
+
+    private void Fold(AttemptEnded ended)
+    {
+        var trial = state.Current(ended.Trial, ended.Attempt);
+        EndRule.Count(trial, ended.Outcome);
+        var status = EndRule.StatusAfter(trial, ended.Outcome, state.Spec.Retries);
+        var reason = EndRule.Explain(trial, ended.Outcome, status);
+        if (ended.Outcome is FailedOutcome || status == TrialStatus.Failed)
+        {
+            state.LastFailure = $"trial {trial.Number}: {reason}";
+        }
+
+        trial.Standing = null;
+        End(trial, status, reason);
+    }
+
+    private void Fold(SweepFinished finished)
+    {
+        (state.Status, state.Reason, state.FinishedAt) = (finished.Status, finished.Reason, finished.Time);
+        foreach (var trial in state.Trials.All.Where(trial => !trial.Status.IsFinal()))
+        {
+            End(trial, TrialStatus.Canceled, finished.Reason);
+        }
+    }
+
+    private void End(TrialState trial, TrialStatus status, string? reason)
+    {
+        var isCanceled = state.Stop is not null && !status.IsFinal();
+        state.Trials.Move(trial, isCanceled ? TrialStatus.Canceled : status, isCanceled ? state.Stop!.Reason : reason);
+        if (trial.Status is TrialStatus.Completed or TrialStatus.Pruned or TrialStatus.Failed)
+        {
+            state.History.Finish(trial.Result(state.Spec.Objectives));
+        }
+
+        if (trial.Status == TrialStatus.Completed)
+        {
+            state.Pruner.Complete(trial.Curve);
+            var isBest = trial.BestStep is not null
+                && (state.Incumbent is null || TrialRanking.IsBefore(trial, state.Incumbent, state.Spec.Objectives));
+            state.Incumbent = isBest ? trial : state.Incumbent;
+        }
+    }
+
+    private void CheckTarget(TrialState trial, double score)
+    {
+        if (state.ReachesTarget(score))
+        {
+            trial.HasReachedTarget = true;
+            Stop(state.TargetOrder(trial, score));
+        }
+    }
+
+    // The first order stands; trials that wait will never run.
+    private void Stop(StopOrder? order)
+    {
+        if (order is null || state.Stop is not null || state.Status.IsFinal())
+        {
+            return;
+        }
+
+        state.Stop = order;
+        foreach (var trial in state.Trials.Waiting())
+        {
+            End(trial, TrialStatus.Canceled, order.Reason);
+        }
+    }
+}

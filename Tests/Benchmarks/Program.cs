@@ -1,0 +1,30 @@
+using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Search;
+using SweepCluster.Benchmarks.Store;
+using SweepCluster.Benchmarks.Training;
+
+IBenchmark[] benchmarks = [new TrainingBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
+
+if (args is ["all"])
+{
+    foreach (var benchmark in benchmarks)
+    {
+        benchmark.Run(Console.Out);
+    }
+
+    return 0;
+}
+
+if (args is [var name] && benchmarks.FirstOrDefault(candidate => candidate.Name == name) is { } chosen)
+{
+    chosen.Run(Console.Out);
+    return 0;
+}
+
+Console.Error.WriteLine("usage: dotnet run -c Release --project Tests/Benchmarks -- NAME, where NAME is all or one of");
+foreach (var benchmark in benchmarks)
+{
+    Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Summary}");
+}
+
+return 2;

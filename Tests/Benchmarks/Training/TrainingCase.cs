@@ -1,0 +1,7 @@
+using TorchSharp;
+
+namespace SweepCluster.Benchmarks.Training;
+
+/// <summary>A network, once as a parameter set of the trainer and once as TorchSharp modules.</summary>
+internal sealed record TrainingCase(
+    string Name, string Parameters, Func<torch.nn.Module<torch.Tensor, torch.Tensor>> BuildBare, int Images, int BatchSize);

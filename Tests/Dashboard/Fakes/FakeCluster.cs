@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Dashboard.Tests.Fakes;
+
+/// <summary>A catalog and the sweeps in it.</summary>
+internal sealed class FakeCluster : ISweepCatalogGrain
+{
+    public FakeCluster(params FakeSweepGrain[] sweeps)
+    {
+        Headlines = [.. sweeps.Select(sweep => sweep.Headline)];
+        Grains = GrainProxy.Create((type, key) => type == typeof(ISweepCatalogGrain)
+            ? this
+            : sweeps.SingleOrDefault(sweep => sweep.Id.Equals(key)) ?? FakeSweepGrain.Unknown());
+    }
+
+    public IGrainFactory Grains { get; }
+
+    public ImmutableArray<SweepHeadline> Headlines { get; set; }
+
+    public Exception? Failure { get; set; }
+
+    public int Lists { get; private set; }
+
+    public Task<ImmutableArray<SweepHeadline>> List()
+    {
+        Lists++;
+        return Failure is { } failure ? Task.FromException<ImmutableArray<SweepHeadline>>(failure) : Task.FromResult(Headlines);
+    }
+
+    public Task<string> Submit(SweepSpec spec) => throw new NotSupportedException();
+}

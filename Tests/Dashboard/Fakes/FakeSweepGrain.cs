@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Dashboard.Tests.Fakes;
+
+/// <summary>A sweep that stands as the test says; what happens to it is told to those who watch.</summary>
+internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<TrialSnapshot> trials) : ISweepGrain
+{
+    private Channel<SweepEvent> _events = Channel.CreateUnbounded<SweepEvent>();
+
+    public string Id => Snapshot.Id;
+
+    public SweepHeadline Headline => new(
+        Id,
+        Snapshot.Spec.Name,
+        Snapshot.Status,
+        Snapshot.SubmittedAt,
+        Trials.Length,
+        Trials.Count(trial => trial.Status.IsFinal()),
+        0.8912,
+        "");
+
+    public SweepSnapshot Snapshot { get; private set; } = snapshot;
+
+    public ImmutableArray<TrialSnapshot> Trials { get; private set; } = trials;
+
+    public Exception? Failure { get; set; }
+
+    /// <summary>What buttons told the sweep.</summary>
+    public List<string> Commands { get; } = [];
+
+    /// <summary>The sequence number of each call of <see cref="Watch"/>.</summary>
+    public List<long> WatchedFrom { get; } = [];
+
+    public int Watchers { get; private set; }
+
+    public static FakeSweepGrain Unknown() => new(Samples.Sweep, []) { Failure = new KeyNotFoundException("No such sweep.") };
+
+    public void Change(SweepSnapshot? snapshot = null, ImmutableArray<TrialSnapshot>? trials = null)
+    {
+        Snapshot = (snapshot ?? Snapshot) with { Sequence = Snapshot.Sequence + 1 };
+        Trials = trials ?? Trials;
+        _events.Writer.TryWrite(new SweepResumed { Sequence = Snapshot.Sequence });
+    }
+
+    public void BreakEvents()
+    {
+        var broken = _events;
+        _events = Channel.CreateUnbounded<SweepEvent>();
+        broken.Writer.Complete(new TimeoutException("the silo is gone"));
+    }
+
+    public Task<SweepSnapshot> GetSnapshot() => Answer(Snapshot);
+
+    public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Answer(Trials);
+
+    public async IAsyncEnumerable<SweepEvent> Watch(
+        long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        WatchedFrom.Add(fromSequence);
+        Watchers++;
+        try
+        {
+            await foreach (var next in _events.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return next;
+            }
+        }
+        finally
+        {
+            Watchers--;
+        }
+    }
+
+    public Task Pause() => Obey("pause", SweepStatus.Paused);
+
+    public Task Resume() => Obey("resume", SweepStatus.Running);
+
+    public Task Cancel() => Obey("cancel", SweepStatus.Canceled);
+
+    public Task Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
+
+    public Task<LeaseReply> AcquireLease(SlotOffer offer) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> Report(AttemptReport report) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> SaveCheckpoint(AttemptId attempt, CheckpointRef checkpoint) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> Renew(AttemptId attempt) => throw new NotSupportedException();
+
+    public Task<bool> EndAttempt(AttemptId attempt, AttemptOutcome outcome) => throw new NotSupportedException();
+
+    private Task<T> Answer<T>(T value) => Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(value);
+
+    private async Task Obey(string command, SweepStatus status)
+    {
+        await Answer(0);
+        Commands.Add(command);
+        Change(Snapshot with { Status = status });
+    }
+}
