@@ -8,12 +8,13 @@ public sealed class EventWriterTests : IClassFixture<TestDatabase>, IAsyncLifeti
 {
     private readonly TestDatabase _database;
     private readonly StoreFaults _faults = new();
+    private readonly StoreHealth _health = new();
     private readonly EventWriter _writer;
 
     public EventWriterTests(TestDatabase database)
     {
         _database = database;
-        _writer = new EventWriter(new FaultyStore(database.Store, _faults), NullLogger<EventWriter>.Instance);
+        _writer = new EventWriter(new FaultyStore(database.Store, _faults), _health, NullLogger<EventWriter>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);
@@ -64,6 +65,19 @@ public sealed class EventWriterTests : IClassFixture<TestDatabase>, IAsyncLifeti
         await Assert.ThrowsAsync<IOException>(failingJournal.FlushAsync);
         Assert.Empty(await _database.LogAsync("failing-1"));
         Assert.Single(await _database.LogAsync("other-1"));
+    }
+
+    [Fact]
+    public async Task Trouble_FailedCommit_IsTheStoresUntilTheNextSuccess()
+    {
+        Assert.Null(_health.Trouble);
+        _faults.FailNext("health-1");
+        await Assert.ThrowsAsync<IOException>(() => new SweepJournal(_writer).AppendAsync(new SweepScript("health-1").Submit()));
+        Assert.Contains(StoreFaults.DiskFull, _health.Trouble);
+
+        await new SweepJournal(_writer).AppendAsync(new SweepScript("health-1").Submit());
+
+        Assert.Null(_health.Trouble);
     }
 
     [Fact]

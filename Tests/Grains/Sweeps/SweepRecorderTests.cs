@@ -17,7 +17,7 @@ public sealed class SweepRecorderTests : IClassFixture<TestDatabase>, IAsyncLife
     public SweepRecorderTests(TestDatabase database)
     {
         _database = database;
-        _writer = new EventWriter(database.Store, NullLogger<EventWriter>.Instance);
+        _writer = new EventWriter(database.Store, new StoreHealth(), NullLogger<EventWriter>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);

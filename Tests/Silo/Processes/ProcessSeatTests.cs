@@ -110,12 +110,15 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     [Fact]
     public async Task WarmUp_ThenTake_GivesTheWarmProcess()
     {
-        _seat.WarmUp(Scripted);
+        Assert.True(_seat.IsEmpty);
+        await _seat.WarmUpAsync(Scripted, TestContext.Current.CancellationToken);
+        Assert.False(_seat.IsEmpty);
         var noted = File.ReadAllText(Path.Combine(_home.Home.WorkingDirectory("cpu:0"), "process"));
 
         var process = await TakeAsync(Scripted);
 
         Assert.StartsWith($"{process.Id} ", noted);
+        await RunAsync(process);
     }
 
     [Fact]
