@@ -21,7 +21,7 @@ up: build
 
 test: build
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
-	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1
+	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1 --results-directory artifacts/test-results
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all
@@ -31,7 +31,7 @@ bench-search: setup
 
 oracles: build
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
-	dotnet test --solution $(SOLUTION) --configuration Release --no-build --filter-trait Category=Oracle --ignore-exit-code 8
+	dotnet test --solution $(SOLUTION) --configuration Release --no-build --results-directory artifacts/test-results --filter-trait Category=Oracle --ignore-exit-code 8
 
 format: setup
 	dotnet format $(SOLUTION)

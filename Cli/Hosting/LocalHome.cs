@@ -32,7 +32,7 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     public async Task<IControl> ConnectAsync(CancellationToken cancellationToken) =>
         HomeLock.FindHolder(_home) is { } holder
             ? new ClientControl(await LocalClient.ConnectAsync(holder, cancellationToken))
-            : await StartClusterAsync(new RunOptions(""), cancellationToken);
+            : await StartClusterAsync(new RunOptions("", WarmsUp: false), cancellationToken);
 
     public async Task<IRunningCluster> StartAsync(RunOptions options, CancellationToken cancellationToken) =>
         await StartClusterAsync(options, cancellationToken);
@@ -91,7 +91,12 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
 
         var services = new ServiceCollection().AddLogging().AddSqliteSweepStore(_home.Database);
         await using var provider = services.BuildServiceProvider();
-        await StoreServices.MigrateAsync(provider, cancellationToken);
+        if (!await StoreServices.IsCurrentAsync(provider, cancellationToken))
+        {
+            // Another process is just making the home, or an older program made it and nothing has run there since.
+            return absent;
+        }
+
         return await read(provider.GetRequiredService<SweepReader>());
     }
 }

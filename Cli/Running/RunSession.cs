@@ -51,15 +51,15 @@ internal sealed class RunSession
         {
             over.SetResult();
             await shown;
+            await closing.CancelAsync();
+            await watching;
         }
 
-        if (feed.IsCompleted)
+        if (!_stop.Received.IsCompleted)
         {
             await feed;
         }
 
-        await closing.CancelAsync();
-        await watching;
         return await ConcludeAsync(cancellationToken);
     }
 

@@ -1,9 +1,12 @@
 namespace SweepCluster.Grains.Store;
 
-/// <summary>A checkpoint's projection in the table <c>checkpoints</c>; its key is sweep, trial, attempt and step.</summary>
+/// <summary>A checkpoint's projection in the table <c>checkpoints</c>; its key is sweep and sequence.</summary>
 internal sealed class CheckpointRow
 {
     public required string Sweep { get; init; }
+
+    /// <summary>The number of the event that registered it; an attempt may register one step twice.</summary>
+    public required long Sequence { get; init; }
 
     public required int Trial { get; init; }
 

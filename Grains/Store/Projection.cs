@@ -111,7 +111,7 @@ internal static class Projection
         Step = trial.Step,
         BestValue = BestValue(sweep, trial),
         Reason = trial.Reason,
-        Snapshot = JsonSerializer.Serialize(trial, SweepJson.Options),
+        Snapshot = JsonSerializer.Serialize(trial with { Curve = [] }, SweepJson.Options),
     };
 
     private static double? BestValue(SweepSnapshot sweep, TrialSnapshot? trial) =>
@@ -132,6 +132,7 @@ internal static class Projection
     private static CheckpointRow CheckpointRow(string sweep, CheckpointSaved saved) => new()
     {
         Sweep = sweep,
+        Sequence = saved.Sequence,
         Trial = saved.Trial,
         Attempt = saved.Attempt,
         Step = saved.Checkpoint.Step,

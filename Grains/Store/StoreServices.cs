@@ -20,18 +20,32 @@ public static class StoreServices
         return services;
     }
 
-    /// <summary>Brings the store's schema up to date. Call it before the host starts.</summary>
+    /// <summary>Brings the store's schema up to date. For the holder of the home alone, before its host starts.</summary>
     public static async Task MigrateAsync(IServiceProvider provider, CancellationToken cancellationToken)
     {
-        var contexts = provider.GetRequiredService<IDbContextFactory<SweepDbContext>>();
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await using var context = await ContextAsync(provider, cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // EF guards migrations by a row that outlives a killed process, and waits for it for ever. Only the holder of the home gets
+            // here, so a row that is there belongs to the dead. A cancellation would leave one behind too.
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await context.Database.MigrateAsync(CancellationToken.None);
+        }
+
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
     }
 
-    /// <summary>
-    /// EF's migrations switch a new file to write-ahead logging; a full flush per commit is SQLite's default and stays, because an
-    /// acknowledged report must survive a power cut.
-    /// </summary>
+    /// <summary>True when the schema is the one this program reads; a reader beside the holder never changes it.</summary>
+    public static async Task<bool> IsCurrentAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    {
+        await using var context = await ContextAsync(provider, cancellationToken);
+        return !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
+    private static Task<SweepDbContext> ContextAsync(IServiceProvider provider, CancellationToken cancellationToken) =>
+        provider.GetRequiredService<IDbContextFactory<SweepDbContext>>().CreateDbContextAsync(cancellationToken);
+
+    /// <summary>A full flush per commit is SQLite's default and stays: an acknowledged report must survive a power cut.</summary>
     private static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ConnectionString;
 }

@@ -24,8 +24,8 @@ internal sealed class SweepDbContext(DbContextOptions<SweepDbContext> options) :
         modelBuilder.Entity<TrialRow>().ToTable("trials").HasKey(row => new { row.Sweep, row.Number });
         modelBuilder.Entity<ReportRow>().ToTable("reports")
             .HasKey(row => new { row.Sweep, row.Trial, row.Attempt, row.Step });
-        modelBuilder.Entity<CheckpointRow>().ToTable("checkpoints")
-            .HasKey(row => new { row.Sweep, row.Trial, row.Attempt, row.Step });
+        modelBuilder.Entity<CheckpointRow>().ToTable("checkpoints").HasKey(row => new { row.Sweep, row.Sequence });
+        modelBuilder.Entity<CheckpointRow>().HasIndex(row => new { row.Sweep, row.Trial });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

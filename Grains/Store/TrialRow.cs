@@ -23,6 +23,6 @@ internal sealed class TrialRow
 
     public required string? Reason { get; init; }
 
-    /// <summary>The whole snapshot as JSON.</summary>
+    /// <summary>The snapshot as JSON, without its curve, which is in the table <c>reports</c>.</summary>
     public required string Snapshot { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class EventFeed(IEventStore store, string sweep)
     /// <summary>Tells watchers that everything up to this sequence number is stored.</summary>
     public void Advance(long committed)
     {
-        _committed = committed;
+        _committed = Math.Max(_committed, committed);
         var changed = _changed;
         _changed = NewSignal();
         changed.TrySetResult();

@@ -72,7 +72,7 @@ internal sealed partial class SweepGrain(
         if (_engine is not null)
         {
             RequireSameSpec(spec);
-            await _journal.FlushAsync();
+            await Flush();
             return;
         }
 
@@ -96,7 +96,7 @@ internal sealed partial class SweepGrain(
         {
             // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
             _leases.Renew(lost.Trial, lost.Attempt);
-            await _journal.FlushAsync();
+            await Flush();
             return new LeaseGranted(LeaseFor(lost));
         }
 
@@ -121,7 +121,7 @@ internal sealed partial class SweepGrain(
         _leases.Renew(report.Attempt);
         if (Engine.HasReported(trial, attempt, report.Step))
         {
-            await _journal.FlushAsync();
+            await Flush();
             return Engine.Wanted(trial, attempt, time.GetUtcNow());
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class SweepGrain(
 
         _leases.Renew(attempt);
         await (Engine.TrialSnapshot(trial).Checkpoint == checkpoint
-            ? _journal.FlushAsync()
+            ? Flush()
             : Append(new CheckpointSaved(trial, number, checkpoint)));
         return Engine.Wanted(trial, number, time.GetUtcNow());
     }
@@ -156,7 +156,7 @@ internal sealed partial class SweepGrain(
         }
 
         _leases.Renew(attempt);
-        await _journal.FlushAsync();
+        await Flush();
         return Engine.Wanted(attempt.Trial.Number, attempt.Number, time.GetUtcNow());
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class SweepGrain(
         if (!Engine.IsCurrent(trial, number))
         {
             LogFenced(logger, attempt);
-            await _journal.FlushAsync();
+            await Flush();
             return false;
         }
 
@@ -178,14 +178,14 @@ internal sealed partial class SweepGrain(
 
     public Task Pause() => Engine.Status == SweepStatus.Running && !Engine.IsStopping
         ? Append(new SweepPaused())
-        : _journal.FlushAsync();
+        : Flush();
 
     public Task Resume() => Engine.Status == SweepStatus.Paused && !Engine.IsStopping
         ? Append(new SweepResumed())
-        : _journal.FlushAsync();
+        : Flush();
 
     public Task Cancel() => Engine.Status.IsFinal() || Engine.IsStopping
-        ? _journal.FlushAsync()
+        ? Flush()
         : Append(new SweepCanceled());
 
     public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
@@ -266,6 +266,19 @@ internal sealed partial class SweepGrain(
         try
         {
             await _recorder.AppendAsync(events);
+        }
+        catch (Exception exception)
+        {
+            throw GiveUp(exception);
+        }
+    }
+
+    /// <summary>Ends when all that this activation has folded so far is durable, so that no answer rests on what may be lost.</summary>
+    private async Task Flush()
+    {
+        try
+        {
+            await _journal.FlushAsync();
         }
         catch (Exception exception)
         {

@@ -23,7 +23,9 @@ public sealed class HomeLock : IDisposable
     {
         try
         {
-            return new HomeLock(home, new FileStream(home.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var taken = new HomeLock(home, new FileStream(home.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            File.Delete(home.HolderFile);
+            return taken;
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
         {
@@ -35,6 +37,11 @@ public sealed class HomeLock : IDisposable
     /// <summary>Who holds the home; null when nobody does.</summary>
     public static HomeHolder? FindHolder(SweepHome home)
     {
+        if (!File.Exists(home.LockFile))
+        {
+            return null;
+        }
+
         try
         {
             using var mine = Acquire(home);

@@ -25,8 +25,11 @@ public sealed record SweepHome(string Root)
     /// <summary>The file that tells who holds this home.</summary>
     public string HolderFile => Path.Combine(Root, "holder.json");
 
+    /// <summary>The folder of the slots' working directories.</summary>
+    public string RunDirectory => Path.Combine(Root, "run");
+
     /// <summary>A slot's own working directory.</summary>
-    public string WorkingDirectory(string slot) => Path.Combine(Root, "run", slot.Replace(':', '-'));
+    public string WorkingDirectory(string slot) => Path.Combine(RunDirectory, slot.Replace(':', '-'));
 
     /// <summary>The folder of one attempt's checkpoints, relative to <see cref="CheckpointDirectory"/>, with forward slashes.</summary>
     public static string CheckpointFolder(AttemptId attempt) =>

@@ -79,9 +79,15 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
-        _lock.Dispose();
+        try
+        {
+            await _host.StopAsync();
+        }
+        finally
+        {
+            _host.Dispose();
+            _lock.Dispose();
+        }
     }
 
     private static async Task<LocalCluster> StartAsync(
@@ -100,10 +106,15 @@ public sealed class LocalCluster : IAsyncDisposable
                     Environment.ProcessId, options.Command, TimeProvider.System.GetUtcNow(), gatewayPort, clusterId));
                 return new LocalCluster(host, homeLock, home);
             }
-            catch (Exception exception) when (attempt < PortAttempts && IsPortTaken(exception))
+            catch (Exception exception)
             {
-                // Somebody took the port between the look and the use; others are free.
                 host.Dispose();
+                if (attempt == PortAttempts || !IsPortTaken(exception))
+                {
+                    throw;
+                }
+
+                // Somebody took the port between the look and the use; others are free.
             }
         }
     }
@@ -147,7 +158,8 @@ public sealed class LocalCluster : IAsyncDisposable
                 options.Configure?.Invoke(settings);
             })
             .ValidateDataAnnotations()
-            .Validate(settings => File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
+            .Validate(
+                settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
             .ValidateOnStart();
         builder.Services.AddHostedService<SlotHost>();
     }

@@ -16,6 +16,15 @@ internal static class OrphanFile
         Path.Combine(directory, Name),
         string.Create(CultureInfo.InvariantCulture, $"{process.Id} {StartTicks(process.Id)}"));
 
+    /// <summary>Kills what is noted in any of the slots' working directories, also of slots that this run does not have.</summary>
+    public static void KillLeftovers(string runDirectory)
+    {
+        if (Directory.Exists(runDirectory))
+        {
+            Directory.EnumerateDirectories(runDirectory).ToList().ForEach(KillLeftover);
+        }
+    }
+
     /// <summary>Kills the process noted in the directory if that very process still runs.</summary>
     public static void KillLeftover(string directory)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -36,24 +35,29 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         _time = time;
         _logger = logger;
         _workingDirectory = home.WorkingDirectory(slot.Local);
-        OrphanFile.KillLeftover(_workingDirectory);
     }
 
-    /// <summary>True when no process sits here.</summary>
-    public bool IsEmpty => _occupant is null;
+    /// <summary>True when no living process sits here.</summary>
+    public bool IsEmpty => _occupant is null || _occupant.Process.Exited.IsCompleted;
 
     /// <summary>Starts the program for a task if nothing sits here, and waits until it is ready.</summary>
     /// <exception cref="TrialProcessException">The process could not be started, or ended or stayed silent before it was ready.</exception>
     public async Task WarmUpAsync(TaskSpec task, CancellationToken cancellationToken)
     {
-        await TakeAsync(task, cancellationToken);
-        _occupant!.Attempts--;
-        _occupant.IsReady = true;
+        var occupant = await SeatReadyAsync(task, cancellationToken);
+        occupant.IsReady = true;
     }
 
     /// <summary>A process that is ready to take an attempt of the task.</summary>
     /// <exception cref="TrialProcessException">The process could not be started, or ended or stayed silent before it was ready.</exception>
     public async Task<TrialProcess> TakeAsync(TaskSpec task, CancellationToken cancellationToken)
+    {
+        var occupant = await SeatReadyAsync(task, cancellationToken);
+        occupant.Attempts++;
+        return occupant.Process;
+    }
+
+    private async Task<Occupant> SeatReadyAsync(TaskSpec task, CancellationToken cancellationToken)
     {
         if (_occupant is not null && (_occupant.Key != KeyOf(task) || _occupant.Process.Exited.IsCompleted))
         {
@@ -64,8 +68,7 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         try
         {
             await ReadyAsync(occupant, _settings.StartTimeout, cancellationToken);
-            occupant.Attempts++;
-            return occupant.Process;
+            return occupant;
         }
         catch (Exception)
         {
@@ -164,7 +167,6 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
                 throw new TrialProcessException(
                     $"The trial program speaks version {hello.Protocol} of the trial protocol; this silo speaks {TrialProtocol.Version}.");
             case HelloMessage hello:
-                occupant.Environment = hello.Environment.ToImmutableSortedDictionary();
                 LogHello(_logger, _slot, hello.Program, string.Join(", ", hello.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
                 return false;
             case ReadyMessage ready:
@@ -216,7 +218,5 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         public long FreshBytes { get; set; }
 
         public long ReadyBytes { get; set; }
-
-        public IReadOnlyDictionary<string, string> Environment { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
     }
 }

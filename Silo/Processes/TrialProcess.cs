@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,8 @@ public sealed partial class TrialProcess : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan ReadingAfterExit = TimeSpan.FromSeconds(1);
 
+    private const int SigKill = 9;
+
     private readonly Process _process;
     private readonly ILogger _logger;
     private readonly Channel<TrialMessage> _messages = Channel.CreateUnbounded<TrialMessage>();
@@ -31,11 +34,12 @@ public sealed partial class TrialProcess : IAsyncDisposable
     {
         _process = process;
         _logger = logger;
+        Id = process.Id;
         Exited = PumpAsync();
     }
 
     /// <summary>The operating system's id of the process.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>What the process says, in order; completed when the process is gone and everything it said was read.</summary>
     public ChannelReader<TrialMessage> Messages => _messages.Reader;
@@ -61,7 +65,17 @@ public sealed partial class TrialProcess : IAsyncDisposable
         }
 
         var process = Process.Start(request)!;
-        OrphanFile.Write(program.WorkingDirectory, process);
+        try
+        {
+            OrphanFile.Write(program.WorkingDirectory, process);
+        }
+        catch (Exception)
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+
         LogStarted(logger, process.Id, program.FileName);
         return new TrialProcess(process, logger);
     }
@@ -96,6 +110,9 @@ public sealed partial class TrialProcess : IAsyncDisposable
         {
             // It is gone already: what was wanted.
         }
+
+        // Its children may have lost it: they are in its session's process group still. No such group is fine.
+        _ = KillGroup(-Id, SigKill);
     }
 
     /// <summary>Kills the process if it still runs and waits until it is gone.</summary>
@@ -106,6 +123,9 @@ public sealed partial class TrialProcess : IAsyncDisposable
         _process.Dispose();
         _writing.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int KillGroup(int negativeId, int signal);
 
     private async Task<ProcessEnd> PumpAsync()
     {

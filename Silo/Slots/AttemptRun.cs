@@ -79,7 +79,8 @@ internal sealed partial class AttemptRun : IDisposable
         await _process.SendAsync(StartMessage());
         var renewing = RenewAsync();
         var watching = WatchAsync();
-        await using var drain = draining.Register(() => _stopping = DrainAsync());
+        var handingBack = Task.CompletedTask;
+        await using var drain = draining.Register(() => handingBack = DrainAsync());
         try
         {
             return await ListenAsync();
@@ -87,7 +88,7 @@ internal sealed partial class AttemptRun : IDisposable
         finally
         {
             await _over.CancelAsync();
-            await Task.WhenAll(renewing, watching, _stopping);
+            await Task.WhenAll(renewing, watching, handingBack, _stopping);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed partial class AttemptRun : IDisposable
     {
         await foreach (var message in _process.Messages.ReadAllAsync())
         {
-            _hang.Alive();
+            _hang.Alive(isRhythm: message is ProgressMessage or ReportMessage);
             switch (message)
             {
                 case ProgressMessage progress:
@@ -128,44 +129,57 @@ internal sealed partial class AttemptRun : IDisposable
         _hang.Suspend();
         var metrics = new MetricSet([.. message.Metrics.Select(pair => new Metric(pair.Key, pair.Value))]);
         var checkpoint = message.Checkpoint is { } file ? _checkpoints.Refer(file) : null;
-        var report = new AttemptReport(_lease.Attempt, message.Step, metrics, message.StepSeconds, checkpoint);
+        var seconds = double.IsFinite(message.StepSeconds) ? Math.Max(0, message.StepSeconds) : 0;
+        var report = new AttemptReport(_lease.Attempt, message.Step, metrics, seconds, checkpoint);
         if (await CallAsync(() => _trial.Report(report)) is not { } reply)
         {
             return;
         }
 
-        if (checkpoint is not null && reply.Directive != Directive.Stale)
+        if (reply.Directive == Directive.Stale)
         {
-            _checkpoints.Acknowledge(checkpoint, metrics);
+            End(null);
+            return;
         }
 
-        if (reply.Directive != Directive.Stale)
-        {
-            await DecideAsync(message.Step, _isDraining ? TrialCommand.Pause : CommandOf(reply.Directive));
-        }
-
-        Obey(reply);
+        _checkpoints.Acknowledge(checkpoint, message.Step, metrics);
+        Ask(CommandOf(reply.Directive));
+        await _process.SendAsync(new DecideMessage(message.Step, _asked));
         _hang.Resume();
     }
 
-    private async Task DecideAsync(int step, TrialCommand command)
+    /// <summary>Remembers the first order to stop, which stands, and gives the process time to obey it.</summary>
+    /// <returns>True when this order is the first.</returns>
+    private bool Ask(TrialCommand command)
     {
-        _asked = command;
-        await _process.SendAsync(new DecideMessage(step, command));
-        if (command != TrialCommand.Continue && !_isDraining)
+        lock (_over)
         {
+            if (_asked != TrialCommand.Continue || command == TrialCommand.Continue)
+            {
+                return false;
+            }
+
+            _asked = command;
             _stopping = KillLaterAsync(OutcomeOf(command));
+            return true;
         }
     }
 
     private async Task RegisterAsync(CheckpointFile file)
     {
+        _hang.Suspend();
         var checkpoint = _checkpoints.Refer(file);
         if (await CallAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint)) is { } reply)
         {
-            _checkpoints.Acknowledge(checkpoint, null);
+            if (reply.Directive != Directive.Stale)
+            {
+                _checkpoints.Acknowledge(checkpoint, checkpoint.Step, metrics: null);
+            }
+
             await FollowAsync(reply);
         }
+
+        _hang.Resume();
     }
 
     private async Task RenewAsync()
@@ -200,27 +214,27 @@ internal sealed partial class AttemptRun : IDisposable
     private async Task DrainAsync()
     {
         _isDraining = true;
-        await _process.SendAsync(new StopMessage(TrialCommand.Pause));
-        await KillLaterAsync(AttemptOutcome.Abandoned(AbandonReason.Drained));
+        await StopAsync(TrialCommand.Pause);
     }
 
     /// <summary>Acts on a directive that did not answer a report.</summary>
     private async Task FollowAsync(DirectiveReply reply)
     {
-        Obey(reply);
-        if (reply.Directive is not (Directive.Continue or Directive.Stale) && _asked == TrialCommand.Continue)
-        {
-            _asked = CommandOf(reply.Directive);
-            await _process.SendAsync(new StopMessage(_asked));
-            _stopping = KillLaterAsync(OutcomeOf(_asked));
-        }
-    }
-
-    private void Obey(DirectiveReply reply)
-    {
         if (reply.Directive == Directive.Stale)
         {
             End(null);
+        }
+        else
+        {
+            await StopAsync(CommandOf(reply.Directive));
+        }
+    }
+
+    private async Task StopAsync(TrialCommand command)
+    {
+        if (!_over.IsCancellationRequested && Ask(command))
+        {
+            await _process.SendAsync(new StopMessage(command));
         }
     }
 
@@ -282,10 +296,7 @@ internal sealed partial class AttemptRun : IDisposable
     {
         _ when _verdict.IsGiven => _verdict.Outcome,
         TrialEnd.Completed => AttemptOutcome.Completed,
-        TrialEnd.Paused when _isDraining => AttemptOutcome.Abandoned(AbandonReason.Drained),
-        TrialEnd.Paused when _asked == TrialCommand.Pause => AttemptOutcome.Paused,
-        TrialEnd.Pruned when _asked == TrialCommand.Prune => AttemptOutcome.Pruned,
-        TrialEnd.Canceled when _asked == TrialCommand.Cancel => AttemptOutcome.Canceled,
+        TrialEnd.Paused or TrialEnd.Pruned or TrialEnd.Canceled when _asked != TrialCommand.Continue => OutcomeOf(_asked),
         TrialEnd.Infeasible => AttemptOutcome.Failed(FailureReason.Infeasible, end.Detail ?? "the parameter set cannot be trained"),
         TrialEnd.Diverged => AttemptOutcome.Failed(FailureReason.Diverged, end.Detail ?? "training diverged"),
         TrialEnd.OutOfMemory => AttemptOutcome.Failed(FailureReason.OutOfMemory, end.Detail ?? "memory ran out"),
@@ -295,9 +306,9 @@ internal sealed partial class AttemptRun : IDisposable
 
     private static AttemptOutcome Crash(ProcessEnd exit) => AttemptOutcome.Failed(FailureReason.Crashed, exit.Describe());
 
-    private static AttemptOutcome OutcomeOf(TrialCommand command) => command switch
+    private AttemptOutcome OutcomeOf(TrialCommand command) => command switch
     {
-        TrialCommand.Pause => AttemptOutcome.Paused,
+        TrialCommand.Pause => _isDraining ? AttemptOutcome.Abandoned(AbandonReason.Drained) : AttemptOutcome.Paused,
         TrialCommand.Prune => AttemptOutcome.Pruned,
         _ => AttemptOutcome.Canceled,
     };

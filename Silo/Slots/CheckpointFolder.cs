@@ -35,14 +35,20 @@ internal sealed class CheckpointFolder
     public CheckpointRef Refer(CheckpointFile file) =>
         new(file.Step, $"{_relative}/{System.IO.Path.GetFileName(file.File)}", file.Bytes, file.Sha256);
 
-    /// <summary>The sweep has committed the checkpoint: files it makes superfluous are deleted.</summary>
-    public void Acknowledge(CheckpointRef checkpoint, MetricSet? metrics)
+    /// <summary>
+    /// The sweep has committed a checkpoint, or a report of a step whose checkpoint it had before, or both: files that are superfluous now
+    /// are deleted.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint; null when a report came without one.</param>
+    /// <param name="step">The step of both.</param>
+    /// <param name="metrics">The report's metrics; null when a checkpoint came without a report.</param>
+    public void Acknowledge(CheckpointRef? checkpoint, int step, MetricSet? metrics)
     {
         CheckpointRef?[] before = [_newest, _best?.Checkpoint];
-        _newest = checkpoint;
-        if (ScoreOf(metrics) is { } score && !(_best?.Score <= score))
+        _newest = checkpoint ?? _newest;
+        if (_newest?.Step == step && ScoreOf(metrics) is { } score && !(_best?.Score <= score))
         {
-            _best = (checkpoint, score);
+            _best = (_newest, score);
         }
 
         foreach (var old in before.OfType<CheckpointRef>().Where(old => old != _newest && old != _best?.Checkpoint))

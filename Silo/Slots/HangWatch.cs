@@ -22,10 +22,15 @@ internal sealed class HangWatch(TimeProvider time, TimeSpan floor, TimeSpan ceil
     public bool IsHung => Silence > Deadline;
 
     /// <summary>The process gave a sign of life.</summary>
-    public void Alive()
+    /// <param name="isRhythm">True when the sign belongs to the rhythm of training, from which the deadline is learned; a log line does not.</param>
+    public void Alive(bool isRhythm)
     {
         var silence = Silence;
-        _longestSilence = _longestSilence is { } longest && longest > silence ? longest : silence;
+        if (isRhythm)
+        {
+            _longestSilence = _longestSilence is { } longest && longest > silence ? longest : silence;
+        }
+
         Volatile.Write(ref _aliveAt, time.GetTimestamp());
     }
 

@@ -34,10 +34,13 @@ internal sealed partial class SlotHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = CreateWorkers();
-        await Task.WhenAll([BeatAsync(stoppingToken), .. workers.Select(worker => worker.RunAsync(stoppingToken))]);
-        foreach (var worker in workers)
+        try
         {
-            await worker.DisposeAsync();
+            await Task.WhenAll([BeatAsync(stoppingToken), .. workers.Select(worker => worker.RunAsync(stoppingToken))]);
+        }
+        finally
+        {
+            await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask()));
         }
     }
 
@@ -48,6 +51,7 @@ internal sealed partial class SlotHost(
             return [];
         }
 
+        OrphanFile.KillLeftovers(home.RunDirectory);
         var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, Environment.ProcessorCount, discovery);
         return [.. devices.SelectMany(device => Enumerable.Range(0, device.Slots).Select(index => CreateWorker(device, index)))];
     }
@@ -81,7 +85,7 @@ internal sealed partial class SlotHost(
                 var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)]);
                 await grains.GetGrain<IClusterGrain>(0).Heartbeat(view);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
                 LogHeartbeatFailed(_logger, exception);
             }

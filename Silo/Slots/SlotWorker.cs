@@ -31,7 +31,24 @@ internal sealed partial class SlotWorker(
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
+    private const int MostTroubles = 3;
+
     private readonly SlotOffer _offer = new(slot, siloAddress, device.Kind);
+    private TaskSpec? _lastTask;
+    private string? _owing;
+    private Guid _troubledLease;
+    private int _troubles;
+    private long _warmUpFailedAt;
+    private TimeSpan _warmUpPause;
+
+    /// <summary>What came of one round of asking for work.</summary>
+    private enum Work
+    {
+        Done,
+        None,
+        NotStarted,
+    }
 
     /// <summary>Works until asked to drain.</summary>
     public async Task RunAsync(CancellationToken draining)
@@ -42,9 +59,18 @@ internal sealed partial class SlotWorker(
             try
             {
                 await WarmUpAsync(draining);
-                backOff = await WorkOnceAsync(draining) ? TimeSpan.Zero : settings.IdleDelay;
+                backOff = await WorkOnceAsync(draining) switch
+                {
+                    Work.Done => TimeSpan.Zero,
+                    Work.None => settings.IdleDelay,
+                    _ => Longer(backOff),
+                };
             }
-            catch (Exception exception) when (!draining.IsCancellationRequested)
+            catch (OperationCanceledException) when (draining.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
             {
                 LogStumbled(logger, exception, slot);
                 backOff = Longer(backOff);
@@ -68,15 +94,15 @@ internal sealed partial class SlotWorker(
         return doubled < LongestBackOff ? doubled : LongestBackOff;
     }
 
-    /// <summary>True when there was something to do.</summary>
-    private async Task<bool> WorkOnceAsync(CancellationToken draining)
+    private async Task<Work> WorkOnceAsync(CancellationToken draining)
     {
         var lease = await PullAsync();
         if (lease is null)
         {
-            return false;
+            return Work.None;
         }
 
+        _lastTask = lease.Task;
         try
         {
             return await WorkOnAsync(lease, draining);
@@ -88,13 +114,14 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    private async Task<bool> WorkOnAsync(Lease lease, CancellationToken draining)
+    private async Task<Work> WorkOnAsync(Lease lease, CancellationToken draining)
     {
         var trial = grains.GetGrain<ITrialGrain>(lease.Attempt.Trial.ToString());
         if (!await BeginAsync(trial, lease, draining))
         {
-            await CommitAsync(trial, lease, AttemptOutcome.Abandoned(AbandonReason.LeaseExpired));
-            return false;
+            var reason = draining.IsCancellationRequested ? AbandonReason.Drained : AbandonReason.LeaseExpired;
+            await CommitAsync(trial, lease, AttemptOutcome.Abandoned(reason));
+            return Work.NotStarted;
         }
 
         Show("running", lease.Attempt);
@@ -104,15 +131,40 @@ internal sealed partial class SlotWorker(
     private async Task<Lease?> PullAsync()
     {
         var sweeps = await grains.GetGrain<IDispatcherGrain>(device.Kind.ToString()).Advise(_offer);
-        foreach (var sweep in sweeps.Where(filter.Allows))
+        foreach (var sweep in sweeps.Where(filter.Allows).OrderByDescending(sweep => sweep == _owing))
         {
-            if (await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(_offer) is LeaseGranted granted)
+            if (await AskAsync(sweep) is LeaseGranted granted)
             {
                 return granted.Lease;
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Asks one sweep. An answer that was lost may have been a lease, so its sweep is asked first next time; a sweep that cannot answer
+    /// at all does not keep the slot from asking the others.
+    /// </summary>
+    private async Task<LeaseReply?> AskAsync(string sweep)
+    {
+        try
+        {
+            var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(_offer);
+            _owing = _owing == sweep ? null : _owing;
+            return reply;
+        }
+        catch (TimeoutException) when (_owing != sweep)
+        {
+            _owing = sweep;
+            throw;
+        }
+        catch (Exception exception)
+        {
+            LogSilent(logger, exception, slot, sweep);
+            _owing = null;
+            return null;
+        }
     }
 
     private async Task<bool> BeginAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
@@ -128,24 +180,23 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    /// <summary>False when the process did not even start, so that the slot takes a breath before the next lease.</summary>
-    private async Task<bool> RunAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
+    private async Task<Work> RunAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
     {
         TrialProcess process;
         try
         {
-            process = await seat.TakeAsync(lease.Task, draining);
+            process = await TakeAsync(trial, lease, draining);
         }
         catch (TrialProcessException exception)
         {
             LogNotStarted(logger, slot, exception.Message);
             await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
-            return false;
+            return Work.NotStarted;
         }
         catch (OperationCanceledException)
         {
             await CommitAsync(trial, lease, AttemptOutcome.Abandoned(AbandonReason.Drained));
-            return false;
+            return Work.NotStarted;
         }
 
         try
@@ -156,13 +207,61 @@ internal sealed partial class SlotWorker(
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),
                 outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
-            return true;
+            return Work.Done;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            // Nobody knows what the process is doing; the slot will be given the same lease again.
+            // Nobody knows what the process is doing. The sweep gives the same lease again; at some point that is hopeless.
             await seat.ReturnAsync(cleanEnd: false);
-            throw;
+            _owing = lease.Attempt.Trial.Sweep;
+            _troubles = lease.Id == _troubledLease ? _troubles + 1 : 1;
+            _troubledLease = lease.Id;
+            if (_troubles < MostTroubles)
+            {
+                throw;
+            }
+
+            LogStumbled(logger, exception, slot);
+            await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
+            return Work.NotStarted;
+        }
+    }
+
+    /// <summary>Takes a process, and keeps the lease alive while a slow program starts.</summary>
+    private async Task<TrialProcess> TakeAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
+    {
+        using var started = new CancellationTokenSource();
+        var keeping = KeepLeaseAsync(trial, lease, started.Token);
+        try
+        {
+            return await seat.TakeAsync(lease.Task, draining);
+        }
+        finally
+        {
+            await started.CancelAsync();
+            await keeping;
+        }
+    }
+
+    private async Task KeepLeaseAsync(ITrialGrain trial, Lease lease, CancellationToken started)
+    {
+        var progress = new TrialProgress(lease.Attempt, slot, "starting", (lease.ResumeFrom?.Step ?? 0) + 1, 0, []);
+        while (true)
+        {
+            await Task.Delay(settings.RenewInterval, time, started).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (started.IsCancellationRequested)
+            {
+                return;
+            }
+
+            try
+            {
+                await trial.Renew(lease.Attempt, progress);
+            }
+            catch (Exception exception)
+            {
+                LogStumbled(logger, exception, slot);
+            }
         }
     }
 
@@ -190,7 +289,8 @@ internal sealed partial class SlotWorker(
     /// <summary>A slot asks for work when a process waits for it, so that no lease is held by a slot that is still loading libraries.</summary>
     private async Task WarmUpAsync(CancellationToken draining)
     {
-        if (!settings.WarmsUp || !seat.IsEmpty)
+        var isTooEarly = _warmUpPause > time.GetElapsedTime(_warmUpFailedAt);
+        if (!settings.WarmsUp || !seat.IsEmpty || _lastTask is ProgramTask || isTooEarly)
         {
             return;
         }
@@ -199,11 +299,13 @@ internal sealed partial class SlotWorker(
         try
         {
             await seat.WarmUpAsync(new DatasetTask(""), draining);
+            _warmUpPause = TimeSpan.Zero;
         }
         catch (TrialProcessException exception)
         {
             // The slot can still run users' programs; a trial that needs the trainer will fail with this very reason.
             LogNotStarted(logger, slot, exception.Message);
+            (_warmUpFailedAt, _warmUpPause) = (time.GetTimestamp(), Longer(_warmUpPause));
         }
     }
 

@@ -7,7 +7,7 @@ namespace SweepCluster.ScriptedTrial;
 /// <param name="Steps">How many steps it takes.</param>
 /// <param name="StepDuration">How long a step lasts.</param>
 /// <param name="Value">The value its metric <c>score</c> rises from, by 0.01 a step.</param>
-/// <param name="Fault">What goes wrong: none, crash, exit, hang, infeasible, diverge, error, garbage, silent.</param>
+/// <param name="Fault">What goes wrong: none, crash, exit, hang, infeasible, diverge, error, garbage.</param>
 /// <param name="FaultStep">The step in which it goes wrong.</param>
 /// <param name="FaultAttempts">The last attempt in which it goes wrong.</param>
 internal sealed record Script(int Steps, TimeSpan StepDuration, double Value, string Fault, int FaultStep, int FaultAttempts)

@@ -22,7 +22,7 @@ public sealed class RunVerbTests
         Assert.Contains("demo-1 is completed: all 14 trials are over\n", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("best is trial #0 with val_accuracy 0.8912 at step 9\n  model=resnet lr=0.0312 batch_size=128 resnet_depth=14\n", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("0:00 elapsed, slots 40.0 % busy (8 completed, 5 pruned, 1 failed, 0 running)\n", _bench.Out, StringComparison.Ordinal);
-        Assert.Equal(["start auto", "dispose"], _bench.Home.Calls);
+        Assert.Equal(["start auto", "serve demo-1", "dispose"], _bench.Home.Calls);
         Assert.False(_bench.Signals.IsListening);
     }
 
@@ -118,7 +118,7 @@ public sealed class RunVerbTests
         Finish(SweepStatus.Completed);
         Assert.Equal(0, await _bench.RunAsync("run", "demo.yaml", "--new"));
         Assert.Single(_bench.Home.Catalog.Submitted);
-        Assert.Contains("note: demo-0 is unfinished and shares the slots", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("note: demo-0 has the same name and is unfinished", _bench.Out, StringComparison.Ordinal);
     }
 
     [Fact]

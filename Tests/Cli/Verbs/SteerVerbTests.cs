@@ -59,7 +59,7 @@ public sealed class SteerVerbTests
         _bench.Sweep.Snapshot = Samples.Completed;
         Assert.Equal(0, await running);
         Assert.Equal(["resume"], _bench.Sweep.Calls);
-        Assert.Equal(["start cpu", "dispose"], _bench.Home.Calls);
+        Assert.Equal(["start cpu", "serve demo-1", "dispose"], _bench.Home.Calls);
         Assert.Contains("going on with demo-1: 3 of 14 trials done\n", _bench.Out, StringComparison.Ordinal);
     }
 }

@@ -88,11 +88,22 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.Equal(["step-1", "step-2"], Files(folder));
     }
 
+    [Fact]
+    public void Acknowledge_ReportOfAStepWhoseCheckpointCameBefore_MakesItTheBest()
+    {
+        var folder = NewFolder();
+        Save(folder, 1, null);
+        folder.Acknowledge(null, 1, new MetricSet([new Metric("score", 0.9)]));
+        Save(folder, 2, 0.5);
+
+        Assert.Equal(["step-1", "step-2"], Files(folder));
+    }
+
     private CheckpointFolder NewFolder(Direction direction = Direction.Maximize) =>
         new(_home.Home, Attempt, new Objective("score", direction));
 
     private static void Save(CheckpointFolder folder, int step, double? score) => folder.Acknowledge(
-        folder.Refer(Write(folder, step)), score is { } value ? new MetricSet([new Metric("score", value)]) : null);
+        folder.Refer(Write(folder, step)), step, score is { } value ? new MetricSet([new Metric("score", value)]) : null);
 
     private static CheckpointFile Write(CheckpointFolder folder, int step)
     {

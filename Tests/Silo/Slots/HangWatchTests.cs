@@ -15,6 +15,17 @@ public sealed class HangWatchTests
     public HangWatchTests() => _watch = new HangWatch(_time, Floor, Ceiling);
 
     [Fact]
+    public void Alive_LogLines_DoNotShortenTheDeadline()
+    {
+        var watch = new HangWatch(_time, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(2));
+
+        watch.Alive(isRhythm: false);
+        watch.Alive(isRhythm: false);
+
+        Assert.Equal(TimeSpan.FromMinutes(2), watch.Deadline);
+    }
+
+    [Fact]
     public void IsHung_BeforeTheFirstSignOfLife_WaitsForTheCeiling()
     {
         _time.Advance(Ceiling);
@@ -53,7 +64,7 @@ public sealed class HangWatchTests
         _time.Advance(Floor + Moment);
         Assert.True(_watch.IsHung);
 
-        _watch.Alive();
+        _watch.Alive(isRhythm: true);
 
         Assert.False(_watch.IsHung);
     }
@@ -89,7 +100,7 @@ public sealed class HangWatchTests
     public void Deadline_CeilingBelowTheFloor_IsTheCeiling()
     {
         var watch = new HangWatch(_time, Floor, TimeSpan.FromSeconds(5));
-        watch.Alive();
+        watch.Alive(isRhythm: true);
 
         Assert.Equal(TimeSpan.FromSeconds(5), watch.Deadline);
     }
@@ -97,6 +108,6 @@ public sealed class HangWatchTests
     private void LiveAfter(int seconds)
     {
         _time.Advance(TimeSpan.FromSeconds(seconds));
-        _watch.Alive();
+        _watch.Alive(isRhythm: true);
     }
 }

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -16,6 +16,7 @@ namespace SweepCluster.Grains.Store.Migrations
                 columns: table => new
                 {
                     Sweep = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     Trial = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     Step = table.Column<int>(type: "INTEGER", nullable: false),
@@ -26,7 +27,7 @@ namespace SweepCluster.Grains.Store.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_checkpoints", x => new { x.Sweep, x.Trial, x.Attempt, x.Step });
+                    table.PrimaryKey("PK_checkpoints", x => new { x.Sweep, x.Sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -103,6 +104,11 @@ namespace SweepCluster.Grains.Store.Migrations
                 {
                     table.PrimaryKey("PK_trials", x => new { x.Sweep, x.Number });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_checkpoints_Sweep_Trial",
+                table: "checkpoints",
+                columns: new[] { "Sweep", "Trial" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sweeps_Status",
