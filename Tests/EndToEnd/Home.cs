@@ -21,9 +21,13 @@ internal sealed class Home : IDisposable
     }
 
     /// <summary>Writes a sweep file whose trials follow a script.</summary>
-    public string WriteScripted(string parameters, string settings) => Write("scripted.yaml", $$"""
+    public string WriteScripted(string parameters, string settings) =>
+        WriteProgram([Repository.ScriptedTrial], parameters, settings);
+
+    /// <summary>Writes a sweep file whose trials run a program.</summary>
+    public string WriteProgram(IReadOnlyList<string> command, string parameters, string settings) => Write("scripted.yaml", $$"""
         name: scripted
-        task: {command: ["{{Repository.ScriptedTrial}}"]}
+        task: {command: {{JsonSerializer.Serialize(command)}}}
         metric: {name: score, goal: maximize}
         seed: 1
         parameters:

@@ -112,6 +112,25 @@ public sealed partial class KillTests : IDisposable
         AssertResumedFromLastCheckpoint(_home.Events("scripted-1"), [0]);
     }
 
+    [Fact]
+    public async Task Run_ProgramThatStartsSlowerThanALeaseLasts_KeepsItsLease()
+    {
+        var file = _home.WriteProgram(
+            ["/bin/sh", "-c", $"sleep 5; exec '{Repository.ScriptedTrial}'"], "steps: {value: 2}", "method: random\nrun_cap: 1");
+        var environment = new Dictionary<string, string>
+        {
+            ["SWEEP_Sweep__LeaseDuration"] = "00:00:02",
+            ["SWEEP_Sweep__LeaseGrace"] = "00:00:01",
+            ["SWEEP_Silo__RenewInterval"] = "00:00:00.500",
+        };
+        using var run = SweepRun.Start(_home, environment, "run", file, "--json", "--devices", "cpu:1");
+
+        var finished = await run.FinishAsync();
+
+        Assert.True(finished.ExitCode == 0, finished.ToString());
+        Assert.IsType<CompletedOutcome>(Assert.Single(_home.Events("scripted-1").OfType<AttemptEnded>()).Outcome);
+    }
+
     private static string Json(SweepEvent e) => JsonSerializer.Serialize(e, SweepJson.Options);
 
     private static bool IsInTheMiddle(IReadOnlyList<SweepEvent> events) =>

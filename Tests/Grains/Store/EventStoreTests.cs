@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Tests.Store;
@@ -15,6 +17,31 @@ public sealed class EventStoreTests(TestDatabase database) : IClassFixture<TestD
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Equal("wal", await PragmaAsync(context, "journal_mode"));
         Assert.Equal("2", await PragmaAsync(context, "synchronous"));
+    }
+
+    [Fact]
+    public async Task Migrate_LockLeftByAKilledProcess_IsCleared()
+    {
+        var folder = Directory.CreateTempSubdirectory("sweep-lock-");
+        var path = Path.Combine(folder.FullName, "sweeps.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
+                """;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var provider = new ServiceCollection().AddLogging().AddSqliteSweepStore(path).BuildServiceProvider();
+        Assert.False(await StoreServices.IsCurrentAsync(provider, TestContext.Current.CancellationToken));
+        await StoreServices.MigrateAsync(provider, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.True(await StoreServices.IsCurrentAsync(provider, TestContext.Current.CancellationToken));
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
     }
 
     [Fact]

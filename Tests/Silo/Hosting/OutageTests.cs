@@ -50,6 +50,30 @@ public sealed class OutageTests : IDisposable
         Assert.Equal(Enumerable.Range(1, Steps), await ReportedStepsAsync(sweep));
     }
 
+    [Fact]
+    public async Task Log_OfOneSweepCannotBeRead_OtherSweepsRun()
+    {
+        await using (var before = await TestCluster.StartAsync(_home.Path, "cpu"))
+        {
+            await StartAsync(before.Grains);
+        }
+
+        await ExecuteAsync("UPDATE events SET Payload = 'torn' WHERE Sequence = 1");
+        await using var cluster = await TestCluster.StartAsync(_home.Path, "cpu");
+        var healthy = await SubmittedSweep.SubmitAsync(cluster.Grains, ScriptedSweeps.Spec(2));
+
+        await healthy.HasBecomeAsync(SweepStatus.Completed);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_home.Home.Database};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task<SubmittedSweep> StartAsync(IGrainFactory grains)
     {
         var sweep = await SubmittedSweep.SubmitAsync(grains, ScriptedSweeps.Spec(1, ("steps", Steps), ("step_ms", 20)));
