@@ -31,6 +31,7 @@ internal sealed partial class SweepGrain(
     private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
     private readonly SweepJournal _journal = new(writer);
     private SweepEngine? _engine;
+    private LossRule _losses = null!;
     private SweepRecorder _recorder = null!;
     private EventFeed _feed = null!;
     private IGrainTimer? _tick;
@@ -42,6 +43,7 @@ internal sealed partial class SweepGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _feed = new EventFeed(store, Id);
+        _losses = new LossRule(membership, _leases);
         _engine = await SweepReplay.LoadAsync(store, Id, cancellationToken);
         if (_engine is null)
         {
@@ -260,25 +262,19 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    /// <summary>Ends when the events are durable; otherwise this activation is of no use any more.</summary>
-    private async Task Append(params SweepEvent[] events)
-    {
-        try
-        {
-            await _recorder.AppendAsync(events);
-        }
-        catch (Exception exception)
-        {
-            throw GiveUp(exception);
-        }
-    }
+    private Task Append(params SweepEvent[] events) => Durable(_recorder.AppendAsync(events));
 
     /// <summary>Ends when all that this activation has folded so far is durable, so that no answer rests on what may be lost.</summary>
-    private async Task Flush()
+    private Task Flush() => Durable(_journal.FlushAsync());
+
+    private Task CarryOutDue() => Durable(_recorder.AppendDueAsync());
+
+    /// <summary>Ends with the work; when it fails, this activation is of no use any more.</summary>
+    private async Task Durable(Task work)
     {
         try
         {
-            await _journal.FlushAsync();
+            await work;
         }
         catch (Exception exception)
         {
@@ -309,19 +305,10 @@ internal sealed partial class SweepGrain(
     {
         foreach (var running in Engine.Running.ToArray())
         {
-            if (!Engine.IsCurrent(running.Trial, running.Attempt))
+            // It may have ended while the end of another one was committed.
+            if (Engine.IsCurrent(running.Trial, running.Attempt) && _losses.LossOf(running) is { } reason)
             {
-                // It ended while the end of another one was committed.
-                continue;
-            }
-
-            if (IsDead(running.SiloAddress))
-            {
-                await Abandon(running, AbandonReason.SiloLost);
-            }
-            else if (_leases.IsExpired(running.Trial, running.Attempt))
-            {
-                await Abandon(running, AbandonReason.LeaseExpired);
+                await Abandon(running, reason);
             }
         }
 
@@ -337,9 +324,9 @@ internal sealed partial class SweepGrain(
     {
         foreach (var running in Engine.Running.ToArray())
         {
-            if (IsDead(running.SiloAddress) || !IsMember(running.SiloAddress))
+            if (_losses.LossAtActivation(running) is { } reason)
             {
-                await Abandon(running, AbandonReason.SiloLost);
+                await Abandon(running, reason);
             }
             else
             {
@@ -350,28 +337,10 @@ internal sealed partial class SweepGrain(
         await CarryOutDue();
     }
 
-    private async Task CarryOutDue()
-    {
-        try
-        {
-            await _recorder.AppendDueAsync();
-        }
-        catch (Exception exception)
-        {
-            throw GiveUp(exception);
-        }
-    }
-
     private Task Abandon(RunningAttempt running, AbandonReason reason)
     {
         LogAbandoned(logger, Id, running.Trial, running.Attempt, running.Slot, reason);
         _leases.Remove(running.Trial, running.Attempt);
         return Append(new AttemptEnded(running.Trial, running.Attempt, AttemptOutcome.Abandoned(reason)));
     }
-
-    private bool IsDead(string siloAddress) =>
-        membership.CurrentSnapshot.GetSiloStatus(SiloAddress.FromParsableString(siloAddress)) == SiloStatus.Dead;
-
-    private bool IsMember(string siloAddress) =>
-        membership.CurrentSnapshot.Members.ContainsKey(SiloAddress.FromParsableString(siloAddress));
 }

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SweepCluster.Contracts;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Protocol;
-using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
@@ -76,7 +73,7 @@ internal sealed partial class AttemptRun : IDisposable
     /// <summary>Runs the attempt; null when the sweep does not want to hear of it any more.</summary>
     public async Task<AttemptOutcome?> RunAsync(CancellationToken draining)
     {
-        await _process.SendAsync(StartMessage());
+        await _process.SendAsync(StartMessages.For(_lease, _device, _home, _checkpoints.Path));
         var renewing = RenewAsync();
         var watching = WatchAsync();
         var handingBack = Task.CompletedTask;
@@ -320,26 +317,6 @@ internal sealed partial class AttemptRun : IDisposable
         Directive.Prune => TrialCommand.Prune,
         _ => TrialCommand.Cancel,
     };
-
-    private StartMessage StartMessage() => new(
-        _lease.Attempt.Trial.ToString(),
-        _lease.Attempt.Number,
-        _lease.Seed,
-        JsonSerializer.SerializeToElement(_lease.Parameters, SweepJson.Options),
-        TaskMessage(),
-        _device.ThreadsPerSlot,
-        _checkpoints.Path)
-    {
-        MaxStep = _lease.MaxStep,
-        Device = _device.Kind == DeviceKind.Gpu ? "cuda" : "cpu",
-        ResumeFrom = _lease.ResumeFrom is { } from
-            ? new ResumePoint(from.Step, _home.CheckpointFile(from.Path), from.Sha256)
-            : null,
-    };
-
-    private TaskMessage TaskMessage() => _lease.Task is DatasetTask task
-        ? new TaskMessage(task.Dataset, _home.DataDirectory, task.Train, task.Validation, task.Image)
-        : new TaskMessage();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,9 +9,6 @@ internal sealed partial class SlotWorker
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} could not get work and tries again")]
     private static partial void LogStumbled(ILogger logger, Exception exception, SlotId slot);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} got no answer from sweep {Sweep} and asks the others")]
-    private static partial void LogSilent(ILogger logger, Exception exception, SlotId slot, string sweep);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} has no trial process: {Reason}")]
     private static partial void LogNotStarted(ILogger logger, SlotId slot, string reason);
 

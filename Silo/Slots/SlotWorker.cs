@@ -34,9 +34,8 @@ internal sealed partial class SlotWorker(
     /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
     private const int MostTroubles = 3;
 
-    private readonly SlotOffer _offer = new(slot, siloAddress, device.Kind);
+    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, logger);
     private TaskSpec? _lastTask;
-    private string? _owing;
     private Guid _troubledLease;
     private int _troubles;
     private long _warmUpFailedAt;
@@ -96,7 +95,7 @@ internal sealed partial class SlotWorker(
 
     private async Task<Work> WorkOnceAsync(CancellationToken draining)
     {
-        var lease = await PullAsync();
+        var lease = await _leases.PullAsync();
         if (lease is null)
         {
             return Work.None;
@@ -126,45 +125,6 @@ internal sealed partial class SlotWorker(
 
         Show("running", lease.Attempt);
         return await RunAsync(trial, lease, draining);
-    }
-
-    private async Task<Lease?> PullAsync()
-    {
-        var sweeps = await grains.GetGrain<IDispatcherGrain>(device.Kind.ToString()).Advise(_offer);
-        foreach (var sweep in sweeps.Where(filter.Allows).OrderByDescending(sweep => sweep == _owing))
-        {
-            if (await AskAsync(sweep) is LeaseGranted granted)
-            {
-                return granted.Lease;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Asks one sweep. An answer that was lost may have been a lease, so its sweep is asked first next time; a sweep that cannot answer
-    /// at all does not keep the slot from asking the others.
-    /// </summary>
-    private async Task<LeaseReply?> AskAsync(string sweep)
-    {
-        try
-        {
-            var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(_offer);
-            _owing = _owing == sweep ? null : _owing;
-            return reply;
-        }
-        catch (TimeoutException) when (_owing != sweep)
-        {
-            _owing = sweep;
-            throw;
-        }
-        catch (Exception exception)
-        {
-            LogSilent(logger, exception, slot, sweep);
-            _owing = null;
-            return null;
-        }
     }
 
     private async Task<bool> BeginAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
@@ -213,7 +173,7 @@ internal sealed partial class SlotWorker(
         {
             // Nobody knows what the process is doing. The sweep gives the same lease again; at some point that is hopeless.
             await seat.ReturnAsync(cleanEnd: false);
-            _owing = lease.Attempt.Trial.Sweep;
+            _leases.AskFirst(lease.Attempt.Trial.Sweep);
             _troubles = lease.Id == _troubledLease ? _troubles + 1 : 1;
             _troubledLease = lease.Id;
             if (_troubles < MostTroubles)

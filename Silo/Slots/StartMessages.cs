@@ -1,0 +1,34 @@
+using System.Text.Json;
+using SweepCluster.Contracts;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Silo.Devices;
+using SweepCluster.Silo.Homes;
+
+namespace SweepCluster.Silo.Slots;
+
+/// <summary>Says in the trial protocol's words what a lease says in the cluster's.</summary>
+internal static class StartMessages
+{
+    /// <summary>The message that begins the lease's attempt.</summary>
+    public static StartMessage For(Lease lease, Device device, SweepHome home, string checkpointDirectory) => new(
+        lease.Attempt.Trial.ToString(),
+        lease.Attempt.Number,
+        lease.Seed,
+        JsonSerializer.SerializeToElement(lease.Parameters, SweepJson.Options),
+        TaskOf(lease, home),
+        device.ThreadsPerSlot,
+        checkpointDirectory)
+    {
+        MaxStep = lease.MaxStep,
+        Device = device.Kind == DeviceKind.Gpu ? "cuda" : "cpu",
+        ResumeFrom = lease.ResumeFrom is { } from
+            ? new ResumePoint(from.Step, home.CheckpointFile(from.Path), from.Sha256)
+            : null,
+    };
+
+    private static TaskMessage TaskOf(Lease lease, SweepHome home) => lease.Task is DatasetTask task
+        ? new TaskMessage(task.Dataset, home.DataDirectory, task.Train, task.Validation, task.Image)
+        : new TaskMessage();
+}
