@@ -4,7 +4,7 @@ SOLUTION := SweepCluster.sln
 PRODUCT  := artifacts/sweep
 TORCH    ?= cpu
 
-.PHONY: demo test up build bench bench-search oracles chaos format setup
+.PHONY: demo test up build bench oracles format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -25,9 +25,6 @@ test: build
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all
-
-bench-search: setup
-	dotnet run --project Tests/Benchmarks --configuration Release -- search
 
 oracles: build
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet

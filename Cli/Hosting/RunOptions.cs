@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Cli.Hosting;
@@ -21,6 +22,10 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
             return $"--devices: {exception.Message}";
         }
     }
+
+    /// <summary>The kinds of device that this machine has slots of.</summary>
+    public IReadOnlyList<DeviceKind> Kinds() =>
+        [.. DeviceList.Read(Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery()).Select(device => device.Kind).Distinct()];
 
     /// <summary>Whether a text can be read does not depend on the graphics processors of this machine.</summary>
     private sealed class NoGpus : IDeviceDiscovery

@@ -11,7 +11,7 @@ internal sealed class YamlSweepFiles : ISweepFiles
         try
         {
             var file = SweepFileReader.ReadFile(path);
-            return new SweepFile(file.Spec, [.. file.Warnings.Select(warning => warning.ToString())]);
+            return new SweepFile(WithFullPaths(file.Spec, path), [.. file.Warnings.Select(warning => warning.ToString())]);
         }
         catch (Contracts.Files.SweepFileException exception)
         {
@@ -22,6 +22,20 @@ internal sealed class YamlSweepFiles : ISweepFiles
             throw new SweepFileException([$"{path}: {exception.Message}"]);
         }
     }
+
+    /// <summary>
+    /// Trial processes start in a directory of their slot, so a file that lies beside the sweep file is named in full.
+    /// </summary>
+    private static SweepSpec WithFullPaths(SweepSpec spec, string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return spec.Task is ProgramTask program
+            ? spec with { Task = new ProgramTask([.. program.Command.Select(word => InFull(folder, word))]) }
+            : spec;
+    }
+
+    private static string InFull(string folder, string word) =>
+        File.Exists(Path.Combine(folder, word)) ? Path.GetFullPath(Path.Combine(folder, word)) : word;
 
     public string SpecHash(SweepSpec spec) => Contracts.Files.SpecHash.Of(spec);
 }

@@ -33,7 +33,12 @@ internal static class BestVerb
         var checkpoint = reference is null ? null : invocation.Home.CheckpointPath(reference.Path);
         if (destination is not null)
         {
-            await CheckpointCopy.WriteAsync(trial, checkpoint, Path.GetFullPath(destination), force, cancellationToken);
+            if (reference is null)
+            {
+                throw new CliException(ExitCodes.Failed, $"Trial {Shown.Trial(trial.Number)} has no checkpoint.");
+            }
+
+            await CheckpointCopy.WriteAsync(reference, checkpoint!, Path.GetFullPath(destination), force, cancellationToken);
         }
 
         var best = new Best(

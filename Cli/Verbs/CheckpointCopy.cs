@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using SweepCluster.Cli.View;
-using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Attempts;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -8,14 +7,13 @@ namespace SweepCluster.Cli.Verbs;
 internal static class CheckpointCopy
 {
     /// <summary>Copies beside the destination, compares with the recorded hash, and renames.</summary>
-    /// <exception cref="CliException">There is nothing to copy, the destination exists, or the copy is not what was recorded.</exception>
+    /// <exception cref="CliException">The checkpoint is gone, the destination exists, or the copy is not what was recorded.</exception>
     public static async Task WriteAsync(
-        TrialSnapshot trial, string? source, string destination, bool overwrite, CancellationToken cancellationToken)
+        CheckpointRef recorded, string source, string destination, bool overwrite, CancellationToken cancellationToken)
     {
-        if (trial.Checkpoint is not { } recorded || source is null || !File.Exists(source))
+        if (!File.Exists(source))
         {
-            var where = source is null ? "" : $" at {source}";
-            throw new CliException(ExitCodes.Failed, $"Trial {Shown.Trial(trial.Number)} has no checkpoint{where}.");
+            throw new CliException(ExitCodes.Failed, $"The checkpoint {source} is gone; nothing was copied.");
         }
 
         if (File.Exists(destination) && !overwrite)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
+using SweepCluster.Cli.View;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Verbs;
@@ -12,6 +13,13 @@ internal static class RunVerb
     public static Command Create(VerbFactory verbs)
     {
         var file = new Argument<string>("FILE") { Description = "The sweep file." };
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] } token])
+            {
+                result.AddError($"Unknown option '{token.Value}'.");
+            }
+        });
         var isNew = new Option<bool>("--new") { Description = "Start anew even when a run of the same file was interrupted." };
         var local = new LocalOptions();
         return verbs.Create(
@@ -35,10 +43,22 @@ internal static class RunVerb
             invocation.Services.Output.Error.WriteLine(warning);
         }
 
+        RequireSlotFor(file.Spec, local.Options);
         await invocation.Home.PrepareAsync(file.Spec.Task, cancellationToken);
         return await new LocalRun(invocation, local.IsPlain).RunAsync(
             local.Options with { WarmsUp = file.Spec.Task is DatasetTask },
             (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
             cancellationToken);
+    }
+
+    private static void RequireSlotFor(SweepSpec spec, RunOptions options)
+    {
+        var wanted = spec.Resources.Device;
+        if (wanted != DeviceKind.Any && !options.Kinds().Contains(wanted))
+        {
+            throw new CliException(
+                ExitCodes.BadUsage,
+                $"The sweep wants a slot of kind {Shown.Status(wanted)}, and --devices {options.Devices} has none here; see 'resources' in the file.");
+        }
     }
 }

@@ -35,6 +35,7 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly Verdict _verdict = new();
     private readonly CancellationTokenSource _over = new();
     private readonly long _startedAt;
+    private long _reportedAt;
     private TrialProgress _progress;
     private TrialCommand _asked = TrialCommand.Continue;
     private bool _isDraining;
@@ -64,6 +65,7 @@ internal sealed partial class AttemptRun : IDisposable
         _hang = new HangWatch(time, settings.HangFloor, lease.Retries.ProgressTimeout);
         _checkpoints = new CheckpointFolder(home, lease.Attempt, lease.Objectives.FirstOrDefault());
         _startedAt = time.GetTimestamp();
+        _reportedAt = _startedAt;
         _progress = new TrialProgress(lease.Attempt, lease.Slot, "starting", (lease.ResumeFrom?.Step ?? 0) + 1, 0, []);
     }
 
@@ -126,7 +128,7 @@ internal sealed partial class AttemptRun : IDisposable
         _hang.Suspend();
         var metrics = new MetricSet([.. message.Metrics.Select(pair => new Metric(pair.Key, pair.Value))]);
         var checkpoint = message.Checkpoint is { } file ? _checkpoints.Refer(file) : null;
-        var seconds = double.IsFinite(message.StepSeconds) ? Math.Max(0, message.StepSeconds) : 0;
+        var seconds = BusySeconds(message.StepSeconds);
         var report = new AttemptReport(_lease.Attempt, message.Step, metrics, seconds, checkpoint);
         if (await CallAsync(() => _trial.Report(report)) is not { } reply)
         {
@@ -143,6 +145,14 @@ internal sealed partial class AttemptRun : IDisposable
         Ask(CommandOf(reply.Directive));
         await _process.SendAsync(new DecideMessage(message.Step, _asked));
         _hang.Resume();
+    }
+
+    /// <summary>What the process says it was busy, but no more than the time that has passed since its last report.</summary>
+    private double BusySeconds(double claimed)
+    {
+        var passed = _time.GetElapsedTime(_reportedAt).TotalSeconds;
+        _reportedAt = _time.GetTimestamp();
+        return double.IsFinite(claimed) ? Math.Clamp(claimed, 0, passed) : 0;
     }
 
     /// <summary>Remembers the first order to stop, which stands, and gives the process time to obey it.</summary>

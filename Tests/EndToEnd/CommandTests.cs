@@ -14,7 +14,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Commands_AfterARun_ShowIt()
     {
-        var file = _home.WriteScripted("steps: {value: 2}\nvalue: {values: [0.1, 0.7]}", "method: grid");
+        var file = _home.WriteScripted("steps: {value: 3}\npeak: {value: 2}\nvalue: {values: [0.1, 0.7]}", "method: grid");
         await SweepRun.FinishAsync(_home, "run", file, "--json", "--devices", "cpu:1");
 
         var list = await SweepRun.FinishAsync(_home, "ls", "--json");
