@@ -28,9 +28,10 @@ internal sealed class SweepCommand(Invocation invocation)
         await FindUnfinishedAsync(id, verb, cancellationToken);
         await using var control = await invocation.Home.ConnectAsync(cancellationToken);
         var grain = control.Grains.GetGrain<ISweepGrain>(id);
-        var calls = new GrainCalls(invocation.Services.Time);
-        await calls.RepeatAsync(() => send(grain), cancellationToken);
-        var after = await calls.RepeatAsync(grain.GetSnapshot, cancellationToken);
+        await new GrainCalls(invocation.Services.Time).RepeatAsync(() => send(grain), cancellationToken);
+
+        // The command was answered after its commit, so the store knows; the process that holds the home may be gone by now.
+        var after = await invocation.FindSweepAsync(id, cancellationToken);
         invocation.Result(new Standing(id, after.Status, after.IsStopping), _ => invocation.Say($"{id} is {Stands(after)}"));
         return ExitCodes.Done;
     }

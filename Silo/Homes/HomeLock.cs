@@ -37,8 +37,9 @@ public sealed class HomeLock : IDisposable
     /// <summary>Who holds the home; null when nobody does.</summary>
     public static HomeHolder? FindHolder(SweepHome home)
     {
-        if (!File.Exists(home.LockFile))
+        if (!File.Exists(home.HolderFile))
         {
+            // Nobody, or somebody who is not ready to be called yet; either way the lock need not be touched.
             return null;
         }
 
