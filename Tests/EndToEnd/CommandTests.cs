@@ -36,7 +36,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task PauseAndResume_WhileAnotherProcessRunsTheHome_ReachIt()
     {
-        var file = _home.WriteScripted("steps: {value: 30}\nstep_ms: {value: 200}", "method: random\nrun_cap: 1");
+        var file = _home.WriteScripted("steps: {value: 600}\nstep_ms: {value: 200}", "method: random\nrun_cap: 1");
         using var run = SweepRun.Start(_home, "run", file, "--plain", "--devices", "cpu:1");
         await Eventually.TrueAsync(() => Events<CheckpointSaved>().Any(), () => $"no checkpoint came\n{run.Errors}");
 
