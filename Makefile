@@ -4,7 +4,7 @@ SOLUTION := SweepCluster.sln
 PRODUCT  := artifacts/sweep
 TORCH    ?= cpu
 
-.PHONY: demo test up build bench oracles format setup
+.PHONY: demo test up build bench format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -25,10 +25,6 @@ test: build
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all
-
-oracles: build
-	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
-	dotnet test --solution $(SOLUTION) --configuration Release --no-build --results-directory artifacts/test-results --filter-trait Category=Oracle --ignore-exit-code 8
 
 format: setup
 	dotnet format $(SOLUTION)
