@@ -1,9 +1,9 @@
+using SweepCluster.Contracts.Zoo;
 using System.Text.Json;
 using SweepCluster.Training.Checkpoints;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Hosting;
 using SweepCluster.Training.Numerics;
-using SweepCluster.Training.Settings;
 
 try
 {

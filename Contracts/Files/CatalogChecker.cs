@@ -80,14 +80,15 @@ internal sealed class CatalogChecker(ImmutableArray<ParameterEntry> entries, Rem
         ParameterEntry entry, Distribution range, ImmutableArray<Located<ParameterValue>> ends, Hyperparameter known)
     {
         var isWhole = range is UniformDistribution { Integer: true } or LogUniformDistribution { Integer: true };
-        if (known.Kind is HyperparameterKind.Choice or HyperparameterKind.Flag)
+        if (known.Kind is HyperparameterKind.Choice or HyperparameterKind.Flag ||
+            (known.Kind == HyperparameterKind.Numbers && known.MinCount > 1))
         {
             remarks.Error(
                 entry.Name.Place,
                 $"parameter '{known.Name}' has a range",
                 $"it must be {known.Allowed}; use values");
         }
-        else if (known.Kind == HyperparameterKind.WholeNumber && !isWhole)
+        else if (!isWhole && (known.Kind == HyperparameterKind.WholeNumber || known is { Kind: HyperparameterKind.Numbers, WholeEntries: true }))
         {
             remarks.Error(
                 entry.Name.Place,
@@ -111,7 +112,7 @@ internal sealed class CatalogChecker(ImmutableArray<ParameterEntry> entries, Rem
     {
         ParameterValueKind.Text => known.Allows(value.Text!),
         ParameterValueKind.Flag => known.Kind == HyperparameterKind.Flag,
-        ParameterValueKind.Real => known.Kind == HyperparameterKind.RealNumber && known.Allows(value.Real),
+        ParameterValueKind.Real => known.Kind is HyperparameterKind.RealNumber or HyperparameterKind.Numbers && known.Allows(value.Real),
         _ => known.Allows(value.Number),
     };
 

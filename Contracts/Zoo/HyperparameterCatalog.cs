@@ -4,7 +4,7 @@ namespace SweepCluster.Contracts.Zoo;
 public static class HyperparameterCatalog
 {
     /// <summary>The families of the model zoo, by the name that the parameter <c>model</c> takes.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["lenet", "resnet"];
+    public static IReadOnlyList<string> Families { get; } = ["lenet", "alexnet", "vgg", "nin", "googlenet", "resnet", "densenet"];
 
     /// <summary>All hyperparameters, first the training's own, then each family's.</summary>
     public static IReadOnlyList<Hyperparameter> All { get; } =
@@ -24,13 +24,7 @@ public static class HyperparameterCatalog
         Real("label_smoothing", "Label smoothing of the loss.", 0, 0.9, "0"),
         Real("clip_norm", "Greatest norm of the gradient; 0 for no clipping.", 0, 1e6, "0"),
 
-        Choice("lenet_activation", "The activation.", ["relu", "sigmoid"], "relu", "lenet"),
-        Choice("lenet_pool", "The pooling.", ["max", "avg"], "max", "lenet"),
-        Real("lenet_width", "Scales the channels 6 and 16 of the convolutions.", 0.5, 16, "1", "lenet"),
-        Real("lenet_dropout", "Dropout before each fully connected layer.", 0, 0.95, "0", "lenet"),
-
-        Whole("resnet_depth", "Weighted layers: 6n + 2 for n residual units per stage.", 8, 56, 8, "resnet"),
-        Whole("resnet_width", "Channels of the first of three stages; each stage doubles them.", 4, 128, 16, "resnet"),
+        .. ModelHyperparameters.All,
     ];
 
     /// <summary>The metrics that every report of the built-in trainer holds.</summary>
@@ -40,7 +34,7 @@ public static class HyperparameterCatalog
     /// <summary>The hyperparameter of that name; null when the trainer does not know it.</summary>
     public static Hyperparameter? Find(string name) => All.FirstOrDefault(candidate => candidate.Name == name);
 
-    private static Hyperparameter Whole(string name, string summary, int min, int max, int normal, string? family = null) =>
+    internal static Hyperparameter Whole(string name, string summary, int min, int max, int normal, string? family = null) =>
         new(name, HyperparameterKind.WholeNumber, summary)
         {
             Min = min,
@@ -49,13 +43,26 @@ public static class HyperparameterCatalog
             Family = family,
         };
 
-    private static Hyperparameter Real(string name, string summary, double min, double max, string normal, string? family = null) =>
+    internal static Hyperparameter Real(string name, string summary, double min, double max, string normal, string? family = null) =>
         new(name, HyperparameterKind.RealNumber, summary) { Min = min, Max = max, Default = normal, Family = family };
 
-    private static Hyperparameter Choice(
+    internal static Hyperparameter Choice(
         string name, string summary, IReadOnlyList<string> choices, string normal, string? family = null) =>
         new(name, HyperparameterKind.Choice, summary) { Choices = choices, Default = normal, Family = family };
 
-    private static Hyperparameter Flag(string name, string summary, string normal, string? family = null) =>
+    internal static Hyperparameter Flag(string name, string summary, string normal, string? family = null) =>
         new(name, HyperparameterKind.Flag, summary) { Default = normal, Family = family };
+
+    internal static Hyperparameter Numbers(
+        string name, string summary, int minCount, int maxCount, double min, double max, string normal, string family, bool whole = true) =>
+        new(name, HyperparameterKind.Numbers, summary)
+        {
+            MinCount = minCount,
+            MaxCount = maxCount,
+            Min = min,
+            Max = max,
+            WholeEntries = whole,
+            Default = normal,
+            Family = family,
+        };
 }

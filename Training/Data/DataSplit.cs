@@ -1,5 +1,5 @@
+using SweepCluster.Contracts.Zoo;
 using SweepCluster.Training.Numerics;
-using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Data;
 

@@ -1,8 +1,8 @@
+using SweepCluster.Contracts.Zoo;
 using System.Runtime.InteropServices;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Loop;
-using SweepCluster.Training.Settings;
 using TorchSharp;
 
 namespace SweepCluster.Training.Hosting;

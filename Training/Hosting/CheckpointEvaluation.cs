@@ -1,3 +1,5 @@
+using SweepCluster.Contracts.Zoo;
+using SweepCluster.Contracts.Zoo.Nets;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Checkpoints;
 using SweepCluster.Training.Data;
@@ -23,8 +25,9 @@ internal static class CheckpointEvaluation
         using var scope = NewDisposeScope();
         var checkpoint = Checkpoint.Read(command.Checkpoint);
         var header = checkpoint.Header;
-        var settings = TrainingSettings.Read(new ParameterReader(header.Parameters));
-        var network = Network.Build(settings.Architecture, header.Task.Image, FashionMnist.Classes, header.Seed, CPU);
+        var settings = TrainingSettings.Read(
+            new ParameterReader(header.Parameters), new FeatureShape(1, header.Task.Image, header.Task.Image), FashionMnist.Classes);
+        var network = Network.Build(settings.Net, settings.Init, header.Seed, CPU);
         checkpoint.CopyTo(network.State);
 
         using var images = FashionMnist.LoadTest(command.DataDirectory);

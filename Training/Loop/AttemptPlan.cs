@@ -1,5 +1,6 @@
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Contracts.Zoo;
+using SweepCluster.Contracts.Zoo.Nets;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Settings;
 
@@ -36,7 +37,8 @@ internal sealed record AttemptPlan(TrainingSettings Settings, DataSplit Split, i
             throw new InfeasibleException($"The image size was {task.Image}; it must be from {SmallestSide} to {GreatestSide} pixels.");
         }
 
-        var settings = TrainingSettings.Read(new ParameterReader(start.Parameters));
+        var settings = TrainingSettings.Read(
+            new ParameterReader(start.Parameters), new FeatureShape(1, task.Image, task.Image), FashionMnist.Classes);
         var horizon = settings.Epochs ?? start.MaxStep ?? DefaultEpochs();
         var split = new DataSplit(FashionMnist.TrainingCount, task.Train, task.Validation);
         return new AttemptPlan(settings, split, task.Image, horizon, Math.Min(horizon, start.MaxStep ?? horizon));

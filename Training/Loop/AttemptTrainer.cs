@@ -31,7 +31,7 @@ internal sealed class AttemptTrainer : IDisposable
         _plan = plan;
         _link = link;
         _time = time;
-        _network = Network.Build(plan.Settings.Architecture, plan.Side, FashionMnist.Classes, start.Seed, device);
+        _network = Network.Build(plan.Settings.Net, plan.Settings.Init, start.Seed, device);
         _trainer = new BatchTrainer(_network, plan);
         _reader = new BatchReader(images, plan.Side, device);
         _pass = new ImagePass(_reader, device, link, time);

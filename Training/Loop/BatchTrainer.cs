@@ -2,6 +2,7 @@ using SweepCluster.Training.Checkpoints;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Models;
 using SweepCluster.Training.Optimizers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Loop;
@@ -9,10 +10,14 @@ namespace SweepCluster.Training.Loop;
 /// <summary>A network in training: forward, backward, update.</summary>
 internal sealed class BatchTrainer : IDisposable
 {
+    /// <summary>How much the loss of a side head counts (Szegedy et al. 2015, section 5).</summary>
+    private const double SideHeadShare = 0.3;
+
     private readonly Network _network;
     private readonly AttemptPlan _plan;
     private readonly IOptimizer _optimizer;
     private readonly GradientClip _clip;
+    private readonly Scalar _sideHeadShare = SideHeadShare.ToScalar();
 
     public BatchTrainer(Network network, AttemptPlan plan)
     {
@@ -43,7 +48,12 @@ internal sealed class BatchTrainer : IDisposable
     public BatchAnswer Train(Batch batch)
     {
         var logits = _network.Forward(batch.Images, training: true);
-        var loss = nn.functional.cross_entropy(logits, batch.Labels, label_smoothing: _plan.Settings.LabelSmoothing);
+        var loss = Loss(logits, batch.Labels);
+        foreach (var side in _network.SideLogits)
+        {
+            loss = loss.add(Loss(side, batch.Labels), _sideHeadShare);
+        }
+
         loss.backward();
         LearningRate = _plan.Settings.Schedule.At(Updates, _plan.TotalUpdates);
         using (no_grad())
@@ -65,5 +75,9 @@ internal sealed class BatchTrainer : IDisposable
     {
         _optimizer.Dispose();
         _clip.Dispose();
+        _sideHeadShare.Dispose();
     }
+
+    private Tensor Loss(Tensor logits, Tensor labels) =>
+        nn.functional.cross_entropy(logits, labels, label_smoothing: _plan.Settings.LabelSmoothing);
 }

@@ -1,24 +1,34 @@
-using SweepCluster.Training.Settings;
+using SweepCluster.Contracts.Zoo;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;
 
-/// <summary>
-/// Batch normalisation (Ioffe and Szegedy 2015). The averages move by the framework's momentum of 0.1, which the books write as 0.9.
-/// </summary>
-internal sealed class BatchNorm(Tensor gain, Tensor shift, Tensor mean, Tensor variance) : ILayer
+/// <summary>Batch normalisation by libtorch (Ioffe and Szegedy 2015).</summary>
+/// <param name="gain">The gain of each channel.</param>
+/// <param name="shift">The shift of each channel.</param>
+/// <param name="mean">The moving mean of each channel.</param>
+/// <param name="variance">The moving variance of each channel.</param>
+/// <param name="momentum">The share of the latest batch in the moving averages.</param>
+/// <param name="epsilon">What is added to a variance before its root.</param>
+internal sealed class BatchNorm(Tensor gain, Tensor shift, Tensor mean, Tensor variance, double momentum, double epsilon) : ILayer
 {
-    private const double Momentum = 0.1;
-    private const double Epsilon = 1e-5;
-
     public Tensor Forward(Tensor input, bool training)
     {
-        if (training && input.shape[0] * input.shape[2] * input.shape[3] == 1)
+        if (training)
+        {
+            RefuseSingleValues(input);
+        }
+
+        return nn.functional.batch_norm(input, mean, variance, gain, shift, training, momentum, epsilon);
+    }
+
+    /// <summary>libtorch would return the shift alone, without a word.</summary>
+    internal static void RefuseSingleValues(Tensor input)
+    {
+        if (input.NumberOfElements == input.shape[1])
         {
             throw new InfeasibleException(
                 "Batch norm saw a batch with one value per channel, which has no variance; use larger images or batches.");
         }
-
-        return nn.functional.batch_norm(input, mean, variance, gain, shift, training, Momentum, Epsilon);
     }
 }

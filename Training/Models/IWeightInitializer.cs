@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Zoo.Nets;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;

@@ -1,5 +1,5 @@
+using SweepCluster.Contracts.Zoo.Nets;
 using SweepCluster.Training.Numerics;
-using SweepCluster.Training.Settings;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;
@@ -9,12 +9,18 @@ internal sealed class Network
 {
     private readonly LayerChain _layers;
     private readonly WeightStore _store;
+    private readonly IReadOnlyList<SideHead> _sideHeads;
 
-    private Network(LayerChain layers, WeightStore store)
+    private Network(NetDefinition definition, LayerChain layers, WeightStore store, IReadOnlyList<SideHead> sideHeads)
     {
+        Definition = definition;
         _layers = layers;
         _store = store;
+        _sideHeads = sideHeads;
     }
+
+    /// <summary>What was built.</summary>
+    public NetDefinition Definition { get; }
 
     /// <summary>What training learns, in the order in which the layers run.</summary>
     public IReadOnlyList<Weight> Weights => _store.Weights;
@@ -22,15 +28,16 @@ internal sealed class Network
     /// <summary>Weights and buffers by name.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _store.State;
 
-    /// <summary>Builds a network for square single-channel images; its first weights depend on the seed alone.</summary>
-    /// <exception cref="InfeasibleException">The images are too small for it.</exception>
-    public static Network Build(IArchitecture architecture, int side, int classes, long seed, Device device)
+    /// <summary>What the side heads said about the latest training batch, one tensor each.</summary>
+    public IEnumerable<Tensor> SideLogits => _sideHeads.Select(head => head.Logits!);
+
+    /// <summary>Builds a network; its first weights depend on the seed and on how they are drawn alone.</summary>
+    public static Network Build(NetDefinition definition, InitKind init, long seed, Device device)
     {
-        using var initializer = new UniformInitializer(SeedMixer.Mix(seed, SeedPurpose.Weights), architecture.Activation);
+        using var initializer = new WeightInitializer(SeedMixer.Mix(seed, SeedPurpose.Weights), init);
         var store = new WeightStore(initializer, device);
-        var layers = new LayerChain(store, new FeatureShape(1, side, side));
-        architecture.Build(layers, classes);
-        return new Network(layers, store);
+        var factory = new LayerFactory(store);
+        return new Network(definition, factory.Chain(definition.Layers), store, factory.SideHeads);
     }
 
     /// <summary>One number per class and image.</summary>

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Zoo.Nets;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Models;
@@ -16,18 +17,22 @@ internal sealed class WeightStore(IWeightInitializer initializer, Device device)
     /// <summary>Every tensor by which a network's answers can be reproduced: weights and buffers, by unique name.</summary>
     public Dictionary<string, Tensor> State { get; } = [];
 
-    public Tensor Add(string name, WeightKind kind, params long[] shape)
+    /// <summary>Makes a weight with its first values.</summary>
+    /// <param name="spec">What the weight is.</param>
+    /// <param name="startsAtZero">True when it starts at 0 whatever it is.</param>
+    public Tensor Add(WeightSpec spec, bool startsAtZero = false)
     {
         using var scope = NewDisposeScope();
-        var first = empty(shape, ScalarType.Float32);
-        using (no_grad())
+        var first = zeros([.. spec.Shape], ScalarType.Float32);
+        if (!startsAtZero)
         {
-            initializer.Fill(first, kind);
+            using var frozen = no_grad();
+            initializer.Fill(first, spec.Kind);
         }
 
         var value = first.to(device).requires_grad_().MoveToOuterDisposeScope();
-        _weights.Add(new Weight(name, kind, value));
-        State.Add(name, value);
+        _weights.Add(new Weight(spec.Name, spec.Kind, value));
+        State.Add(spec.Name, value);
         return value;
     }
 

@@ -1,4 +1,4 @@
-using SweepCluster.Training.Settings;
+using SweepCluster.Contracts.Zoo;
 
 namespace SweepCluster.Training.Optimizers;
 

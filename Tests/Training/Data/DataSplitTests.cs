@@ -1,5 +1,5 @@
+using SweepCluster.Contracts.Zoo;
 using SweepCluster.Training.Data;
-using SweepCluster.Training.Settings;
 
 namespace SweepCluster.Training.Tests.Data;
 

@@ -1,17 +1,19 @@
-using System.Text.Json;
-using SweepCluster.Training.Models;
+using SweepCluster.Contracts.Zoo.Nets;
 using SweepCluster.Training.Optimizers;
+using SweepCluster.Training.Tests.Oracles;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Tests.Models;
 
+/// <summary>Every small reference network, run with the reference's weights and images.</summary>
+[Trait("Category", "Oracle")]
 public sealed class OracleNetworkTests : IDisposable
 {
-    private const double Tolerance = 1e-4;
-
     private readonly DisposeScopeHolder _scope = new();
 
-    public static TheoryData<string> Cases => ["lenet_d2l28", "resnet_v1_tv_28"];
+    public static TheoryData<string> Cases => [.. Oracle.NamesIn("small", ".json")];
+
+    public static TheoryData<string> Normed => [.. Oracle.NamesIn("small", ".json").Where(name => Oracle.Load($"small/{name}.json").TryGetProperty("bn_after_two_batches", out _))];
 
     public void Dispose() => _scope.Dispose();
 
@@ -19,98 +21,89 @@ public sealed class OracleNetworkTests : IDisposable
     [MemberData(nameof(Cases))]
     public void Forward_EvaluationMode_GivesTheLogitsOfPyTorch(string name)
     {
-        var (network, oracle) = Build(name);
+        var small = new SmallCase(name);
         using var frozen = no_grad();
 
-        var logits = network.Forward(Images(oracle, batch: 0), training: false);
+        var logits = small.Network.Forward(small.Images(batch: 0), training: false);
 
-        Oracle.AssertClose(Oracle.Doubles(oracle.GetProperty("eval_initial").GetProperty("logits")), Floats(logits), Tolerance);
+        Oracle.AssertClose(small.Doubles("eval_initial", "logits"), Floats(logits), small.Tolerance("eval_initial_logits"));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Forward_TrainingMode_GivesTheLossOfPyTorch(string name)
+    public void Forward_TrainingMode_GivesTheLogitsAndLossOfPyTorch(string name)
     {
-        var (network, oracle) = Build(name);
+        var small = new SmallCase(name);
 
-        var loss = Loss(network, oracle);
+        var logits = small.Network.Forward(small.Images(batch: 0), training: true);
+        var loss = nn.functional.cross_entropy(logits, small.Labels(batch: 0));
 
-        Assert.Equal(oracle.GetProperty("train").GetProperty("loss").GetDouble(), loss.item<float>(), Tolerance);
+        Oracle.AssertClose(small.Doubles("train", "logits"), Floats(logits), small.Tolerance("train_logits"));
+        Oracle.AssertClose(small.Doubles("train", "loss"), Floats(loss), small.Tolerance("train_loss"));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Backward_TrainingMode_GivesTheGradientsOfPyTorch(string name)
     {
-        var (network, oracle) = Build(name);
+        var small = new SmallCase(name);
 
-        Loss(network, oracle).backward();
+        small.Loss(batch: 0).backward();
 
-        var gradients = network.Weights.SelectMany(weight => Floats(weight.Value.grad!));
-        Oracle.AssertClose(Oracle.LoadFloats($"small/{name}.grads.f32").Select(value => (double)value), gradients, Tolerance);
+        var gradients = small.Network.Weights.SelectMany(weight => Floats(weight.Value.grad!)).ToArray();
+        var norm = Math.Sqrt(gradients.Sum(value => (double)value * value));
+        Oracle.AssertClose(Oracle.LoadFloats($"small/{name}.grads.f32").Select(value => (double)value), gradients, small.Tolerance("grads"));
+        Assert.Equal(1, norm / small.Doubles("train", "grad_total_norm")[0], small.Tolerance("grad_total_norm"));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Update_OneStepOfPlainSgd_GivesTheWeightsOfPyTorch(string name)
     {
-        var (network, oracle) = Build(name);
-        using var optimizer = new SgdSettings(WeightDecay: 0, Momentum: 0, Nesterov: false).Create(network.Weights);
-        Loss(network, oracle).backward();
+        var small = new SmallCase(name);
+        using var optimizer = new SgdSettings(WeightDecay: 0, Momentum: 0, Nesterov: false).Create(small.Network.Weights);
 
-        using (no_grad())
-        {
-            optimizer.Update(learningRate: 0.1, update: 0);
-        }
+        small.Train(optimizer, batch: 0, learningRate: 0.1, update: 0);
 
-        var weights = network.Weights.SelectMany(weight => Floats(weight.Value));
-        Oracle.AssertClose(Oracle.LoadFloats($"small/{name}.sgd1.f32").Select(value => (double)value), weights, Tolerance);
+        var weights = small.Network.Weights.SelectMany(weight => Floats(weight.Value));
+        Oracle.AssertClose(Oracle.LoadFloats($"small/{name}.sgd1.f32").Select(value => (double)value), weights, small.Tolerance("sgd1_params"));
     }
 
-    [Fact]
-    public void Forward_TwoBatchesInTrainingMode_MovesTheNormsAveragesLikePyTorch()
+    [Theory]
+    [MemberData(nameof(Normed))]
+    public void Forward_TwoBatchesInTrainingMode_MovesTheNormsAveragesLikePyTorch(string name) =>
+        CheckAverages(name, norm => norm, "var_framework_unbiased", "eval_logits_framework", "bn_var_unbiased");
+
+    [Theory]
+    [MemberData(nameof(Normed))]
+    public void Forward_TwoBatchesThroughTheFormula_MovesTheNormsAveragesLikePyTorch(string name) =>
+        CheckAverages(name, norm => norm with { Kind = NormKind.BatchScratch }, "var_framework_unbiased", "eval_logits_framework", "bn_var_unbiased");
+
+    [Theory]
+    [MemberData(nameof(Normed))]
+    public void Forward_TwoBatchesThroughTheBiasedFormula_MovesTheNormsAveragesLikeTheBook(string name) => CheckAverages(
+        name, norm => norm with { Kind = NormKind.BatchScratch, BiasedVariance = true }, "var_d2l_biased", "eval_logits_d2l_biased", "bn_var_biased");
+
+    private static void CheckAverages(
+        string name, Func<NormSettings, NormSettings> norm, string varianceName, string logitsName, string varianceError)
     {
-        var (network, oracle) = Build("resnet_v1_tv_28");
+        var small = new SmallCase(name, norm);
         using var frozen = no_grad();
 
-        network.Forward(Images(oracle, batch: 0), training: true);
-        network.Forward(Images(oracle, batch: 1), training: true);
+        small.Network.Forward(small.Images(batch: 0), training: true);
+        small.Network.Forward(small.Images(batch: 1), training: true);
+        var logits = small.Network.Forward(small.Images(batch: 0), training: false);
 
-        var expected = oracle.GetProperty("bn_after_two_batches");
-        var means = network.State.Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal));
-        var variances = network.State.Where(entry => entry.Key.EndsWith("running_var", StringComparison.Ordinal));
-        Oracle.AssertClose(Oracle.Doubles(expected.GetProperty("mean")), means.SelectMany(entry => Floats(entry.Value)), Tolerance);
+        var means = small.Network.State.Where(entry => entry.Key.EndsWith("running_mean", StringComparison.Ordinal));
+        var variances = small.Network.State.Where(entry => entry.Key.EndsWith("running_var", StringComparison.Ordinal));
+        Oracle.AssertClose(small.Doubles("bn_after_two_batches", "mean"), means.SelectMany(entry => Floats(entry.Value)), small.Tolerance("bn_mean"));
         Oracle.AssertClose(
-            Oracle.Doubles(expected.GetProperty("var_framework_unbiased")), variances.SelectMany(entry => Floats(entry.Value)), Tolerance);
+            small.Doubles("bn_after_two_batches", varianceName), variances.SelectMany(entry => Floats(entry.Value)), small.Tolerance(varianceError));
+        Oracle.AssertClose(
+            small.Doubles("bn_after_two_batches", logitsName),
+            Floats(logits),
+            Math.Max(small.Tolerance("eval_after2_logits"), small.Tolerance("eval_after2_logits_biased")));
     }
 
-    private static (Network Network, JsonElement Oracle) Build(string name)
-    {
-        IArchitecture architecture = name == "lenet_d2l28"
-            ? new LeNet(ActivationKind.Sigmoid, PoolKind.Avg, Width: 1, Dropout: 0)
-            : new ResNet(Depth: 8, Width: 8);
-        var network = Network.Build(architecture, side: 28, classes: 10, seed: 0, CPU);
-        using var frozen = no_grad();
-        for (var i = 0; i < network.Weights.Count; i++)
-        {
-            var (_, kind, value) = network.Weights[i];
-            value.copy_(tensor(Oracle.WeightValues(i, kind, value.shape), value.shape));
-        }
-
-        return (network, Oracle.Load($"small/{name}.json"));
-    }
-
-    private static Tensor Images(JsonElement oracle, int batch)
-    {
-        var count = oracle.GetProperty("input")[0].GetInt32();
-        return tensor(Oracle.Pixels(batch, count, 28), [count, 1, 28, 28]);
-    }
-
-    private static Tensor Loss(Network network, JsonElement oracle)
-    {
-        var labels = tensor([.. Oracle.Doubles(oracle.GetProperty("labels").GetProperty("A")).Select(label => (long)label)]);
-        return nn.functional.cross_entropy(network.Forward(Images(oracle, batch: 0), training: true), labels);
-    }
-
-    private static float[] Floats(Tensor value) => value.detach().data<float>().ToArray();
+    private static float[] Floats(Tensor value) => value.detach().contiguous().data<float>().ToArray();
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Zoo.Nets;
 using SweepCluster.Training.Models;
 using SweepCluster.Training.Optimizers;
 using static TorchSharp.torch;

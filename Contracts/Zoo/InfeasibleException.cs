@@ -1,4 +1,4 @@
-namespace SweepCluster.Training.Settings;
+namespace SweepCluster.Contracts.Zoo;
 
 /// <summary>What was asked for cannot be trained, now or later. The message says what was seen and what is allowed.</summary>
-internal sealed class InfeasibleException(string message) : Exception(message);
+public sealed class InfeasibleException(string message) : Exception(message);

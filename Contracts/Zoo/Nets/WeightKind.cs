@@ -1,7 +1,7 @@
-namespace SweepCluster.Training.Models;
+namespace SweepCluster.Contracts.Zoo.Nets;
 
 /// <summary>What a weight tensor is for, which decides how it starts and whether it decays.</summary>
-internal enum WeightKind
+public enum WeightKind
 {
     /// <summary>The kernels of a convolution: (out, in, height, width).</summary>
     Convolution,

@@ -1,7 +1,0 @@
-namespace SweepCluster.Training.Models;
-
-internal enum PoolKind
-{
-    Max,
-    Avg,
-}
