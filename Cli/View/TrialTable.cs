@@ -92,7 +92,7 @@ internal sealed class TrialTable
         return WidthOf(all, trials) <= _width ? all : null;
     }
 
-    // Breaks resnet_depth after its first underscore.
+    // Breaks resnet_units after its first underscore.
     private static string InTwoLines(string name)
     {
         var end = name.IndexOf('_', StringComparison.Ordinal) + 1;

@@ -25,7 +25,7 @@ internal static class Samples
             new ParameterSpec("model", new CategoricalDistribution([ParameterValue.Of("lenet"), ParameterValue.Of("resnet")]), []),
             new ParameterSpec("lr", new LogUniformDistribution(1e-3, 0.5), []),
             new ParameterSpec("batch_size", new CategoricalDistribution([ParameterValue.Of(64), ParameterValue.Of(128)]), []),
-            new ParameterSpec("resnet_depth", new UniformDistribution(8, 20, 6, true), []),
+            new ParameterSpec("resnet_units", new UniformDistribution(1, 3, null, true), []),
             new ParameterSpec("epochs", new ConstantDistribution(ParameterValue.Of(9)), []),
         ])
     {
@@ -76,7 +76,7 @@ internal static class Samples
         new NamedValue("model", ParameterValue.Of(number % 2 == 0 ? "resnet" : "lenet")),
         new NamedValue("lr", ParameterValue.Of(0.0312345 / (number + 1))),
         new NamedValue("batch_size", ParameterValue.Of(128)),
-        .. number % 2 == 0 ? [new NamedValue("resnet_depth", ParameterValue.Of(14))] : Array.Empty<NamedValue>(),
+        .. number % 2 == 0 ? [new NamedValue("resnet_units", ParameterValue.Of(2))] : Array.Empty<NamedValue>(),
         new NamedValue("epochs", ParameterValue.Of(9)),
     ]);
 

@@ -20,7 +20,7 @@ public sealed class RunVerbTests
         Assert.Contains("submitted demo-1: fashion-mnist, tpe + asha\n", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("   0:00  trial #0 completed: val_accuracy 0.8912\n", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("demo-1 is completed: all 14 trials are over\n", _bench.Out, StringComparison.Ordinal);
-        Assert.Contains("best is trial #0 with val_accuracy 0.8912 at step 9\n  model=resnet lr=0.0312 batch_size=128 resnet_depth=14\n", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("best is trial #0 with val_accuracy 0.8912 at step 9\n  model=resnet lr=0.0312 batch_size=128 resnet_units=2\n", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("0:00 elapsed, slots 40.0 % busy (8 completed, 5 pruned, 1 failed, 0 running)\n", _bench.Out, StringComparison.Ordinal);
         Assert.Equal(["start auto", "serve demo-1", "dispose"], _bench.Home.Calls);
         Assert.False(_bench.Signals.IsListening);
@@ -35,7 +35,7 @@ public sealed class RunVerbTests
         Assert.Equal(
             """
             {"sweep":"demo-1","status":"completed","trials":{"total":14,"completed":8,"pruned":5,"failed":1},
-            "best":{"number":0,"parameters":{"model":"resnet","lr":0.0312345,"batch_size":128,"resnet_depth":14,"epochs":9},
+            "best":{"number":0,"parameters":{"model":"resnet","lr":0.0312345,"batch_size":128,"resnet_units":2,"epochs":9},
             "metrics":{"val_accuracy":0.8912,"val_loss":0.10880000000000001},"step":9},
             "elapsedSeconds":0,"deviceSeconds":8,"deviceUtilisation":0.4}
             """.ReplaceLineEndings(""),

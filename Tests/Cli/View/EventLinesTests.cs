@@ -12,7 +12,7 @@ public sealed class EventLinesTests
     [Fact]
     public void Tell_TrialThatCompletes_TellsItsLifeAndTheNewBest() => Assert.Equal(
         [
-            "trial #0 started on cpu:0: model=resnet lr=0.0312 batch_size=128 resnet_depth=14",
+            "trial #0 started on cpu:0: model=resnet lr=0.0312 batch_size=128 resnet_units=2",
             "trial #0 step 1/9: val_accuracy 0.8000",
             "trial #0 step 2/9: val_accuracy 0.7000",
             "trial #0 completed: val_accuracy 0.8000",

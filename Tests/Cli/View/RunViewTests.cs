@@ -40,7 +40,7 @@ public sealed class RunViewTests
     public void Draw_WideTerminal_GivesEveryVaryingParameterAColumn()
     {
         var heading = Lines(Model, 120, 40).Last(line => line.Contains("rank", StringComparison.Ordinal));
-        Assert.Matches("model +lr +batch_size +resnet_depth$", heading);
+        Assert.Matches("model +lr +batch_size +resnet_units$", heading);
     }
 
     [Fact]

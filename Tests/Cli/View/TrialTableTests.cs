@@ -11,7 +11,7 @@ public sealed class TrialTableTests
     public void Full_WideCanvas_HasAReasonColumn()
     {
         var lines = Canvas.Draw(new TrialTable(Samples.Spec, 200).Full(Samples.Trials), 200);
-        Assert.Contains("resnet_depth  reason", lines[0], StringComparison.Ordinal);
+        Assert.Contains("resnet_units  reason", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(Reason, lines[2].TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(Samples.Trials.Length + 1, lines.Count);
     }
@@ -43,7 +43,7 @@ public sealed class TrialTableTests
     public void Full_NarrowCanvas_WrapsParametersWithoutCuttingThem()
     {
         var text = string.Join(' ', Canvas.Draw(new TrialTable(Samples.Spec, 70).Full(Samples.Trials), 70).Select(line => line.Trim()));
-        Assert.Contains("resnet_depth=14", text, StringComparison.Ordinal);
+        Assert.Contains("resnet_units=2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("…", text, StringComparison.Ordinal);
     }
 

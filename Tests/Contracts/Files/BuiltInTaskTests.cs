@@ -6,8 +6,8 @@ namespace SweepCluster.Contracts.Tests.Files;
 public sealed class BuiltInTaskTests
 {
     [Theory]
-    [InlineData("model: {values: [lenet, resnt]}", "5:27: parameter 'model' has the value 'resnt'; did you mean 'resnet'? it must be one of lenet, resnet")]
-    [InlineData("model: {value: transformer}", "5:18: parameter 'model' has the value 'transformer'; it must be one of lenet, resnet")]
+    [InlineData("model: {values: [lenet, resnt]}", "5:27: parameter 'model' has the value 'resnt'; did you mean 'resnet'? it must be one of lenet, alexnet, vgg, nin, googlenet, resnet, densenet")]
+    [InlineData("model: {value: transformer}", "5:18: parameter 'model' has the value 'transformer'; it must be one of lenet, alexnet, vgg, nin, googlenet, resnet, densenet")]
     [InlineData("lr: {min: 0.1, max: 20}", "5:23: parameter 'lr' has the value 20; it must be a number from 1E-07 to 10")]
     [InlineData("lr: {values: ['0.1']}", "5:17: parameter 'lr' has the value '0.1'; it must be a number from 1E-07 to 10")]
     [InlineData("epochs: {value: 2.0}", "5:19: parameter 'epochs' has the value 2; it must be a whole number from 1 to 1000")]

@@ -111,7 +111,7 @@ public sealed class TrialHostTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"resnet_depth": 9, "model": "resnet"}""", "6n + 2")]
+    [InlineData("""{"resnet_units": "1-0", "model": "resnet"}""", "resnet_units was")]
     [InlineData("""{"colour": "red"}""", "'colour'")]
     public async Task Serve_ParametersThatCannotBeTrained_EndInfeasible(string parameters, string expected)
     {
