@@ -40,6 +40,8 @@ internal static class ModelHyperparameters
         Real("alexnet_width", "Scales the channels of the convolutions.", 0.125, 4, "1", "alexnet"),
         WholeOrStandard("alexnet_kernel", "The first kernel; standard is 3, and 11 from 65 pixels.", 1, 15, "alexnet"),
         WholeOrStandard("alexnet_stride", "The first stride; standard is 1, and 4 from 65 pixels.", 1, 4, "alexnet"),
+        Whole("alexnet_groups", "Groups of the second, fourth and fifth convolution; 2 in the paper.", 1, 4, 1, "alexnet"),
+        Flag("alexnet_local_response_norm", "The paper's norm after the first two convolutions.", "false", "alexnet"),
         Numbers("alexnet_fc", "Lengths of the hidden fully connected layers.", 0, 3, 1, 8192, Standard, "alexnet"),
         Real("alexnet_dropout", "Dropout after each hidden fully connected layer.", 0, 0.95, "0.5", "alexnet"),
 

@@ -21,6 +21,7 @@ internal sealed class LayerFactory(WeightStore store)
         ConvolutionSpec spec => CreateConvolution(spec),
         LinearSpec spec => CreateLinear(spec),
         NormSpec spec => CreateNorm(spec),
+        LocalResponseNormSpec => new LocalResponseNorm(),
         ActivationSpec spec => new Activation(spec.Kind, inPlace: before is ConvolutionSpec or LinearSpec or NormSpec or CompositeSpec and not SideHeadSpec),
         PoolSpec spec => new Pool(spec),
         AverageSpec spec => new AverageTo(spec.Output.Height),
@@ -37,7 +38,7 @@ internal sealed class LayerFactory(WeightStore store)
     private Convolution CreateConvolution(ConvolutionSpec spec)
     {
         var weights = spec.Weights.Select(weight => store.Add(weight)).ToArray();
-        return new Convolution(weights[0], spec.Bias ? weights[1] : null, spec.Stride, spec.Padding);
+        return new Convolution(weights[0], spec.Bias ? weights[1] : null, spec.Stride, spec.Padding, spec.Groups);
     }
 
     private Linear CreateLinear(LinearSpec spec)

@@ -3,8 +3,8 @@ using SweepCluster.Contracts.Zoo.Nets;
 namespace SweepCluster.Contracts.Zoo.Families;
 
 /// <summary>
-/// AlexNet (Krizhevsky, Sutskever and Hinton 2012): five convolutions, three poolings, fully connected layers with dropout; on one device,
-/// hence without groups, and without local response norm.
+/// AlexNet (Krizhevsky, Sutskever and Hinton 2012): five convolutions, three poolings, fully connected layers with dropout; as it is built
+/// today, on one device without groups, or with the paper's two groups and local response norms.
 /// </summary>
 /// <param name="Channels">Channels of the five convolutions.</param>
 /// <param name="Kernel">The first kernel.</param>
@@ -20,6 +20,12 @@ public sealed record AlexNet(
 
     /// <summary>Areas per side to which features are averaged before the head; 0 for none.</summary>
     public int AverageTo { get; init; }
+
+    /// <summary>Groups of the second, fourth and fifth convolution; 2 in the paper, one for each of its two devices.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>The paper's norm after the activations of the first two convolutions.</summary>
+    public bool HasLocalResponseNorm { get; init; }
 
     /// <inheritdoc/>
     public ActivationKind Activation => ActivationKind.Relu;
@@ -52,14 +58,23 @@ public sealed record AlexNet(
             stride,
             stride == 1 ? kernel / 2 : 1,
             new DenseHead(parameters.Wholes("alexnet_fc", isLarge ? "4096-4096" : "256-256"), parameters.Real("alexnet_dropout")),
-            ModelZoo.ReadNorm(parameters, NormKind.None));
+            ModelZoo.ReadNorm(parameters, NormKind.None))
+        {
+            Groups = parameters.Whole("alexnet_groups"),
+            HasLocalResponseNorm = parameters.Flag("alexnet_local_response_norm"),
+        };
     }
 
     private void AddConvolution(NetBuilder net, int number, int kernel, int stride, int padding, bool pools)
     {
-        net.Convolution($"conv{number}", Channels[number - 1], kernel, stride, padding)
-            .NormAndActivation($"bn{number}", Norm, Activation)
-            .Stage($"conv{number}");
+        net.Convolution($"conv{number}", Channels[number - 1], kernel, stride, padding, groups: number is 1 or 3 ? 1 : Groups)
+            .NormAndActivation($"bn{number}", Norm, Activation);
+        if (HasLocalResponseNorm && number <= 2)
+        {
+            net.LocalResponseNorm();
+        }
+
+        net.Stage($"conv{number}");
         if (pools)
         {
             net.Pool($"pool{number}", PoolKind.Max, window: 3, stride: 2).Stage($"pool{number}");

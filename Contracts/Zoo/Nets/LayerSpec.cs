@@ -31,16 +31,18 @@ public abstract record LayerSpec(FeatureShape Input, FeatureShape Output)
 /// <param name="Stride">The distance between two positions of the kernel.</param>
 /// <param name="Padding">Rows and columns of zeros around the input.</param>
 /// <param name="Bias">True when a number per channel is added.</param>
+/// <param name="Groups">Into how many groups the channels are parted; each output channel sees its group's input channels only.</param>
 public sealed record ConvolutionSpec(
-    string Name, FeatureShape Input, FeatureShape Output, int Kernel, int Stride, int Padding, bool Bias) : LayerSpec(Input, Output)
+    string Name, FeatureShape Input, FeatureShape Output, int Kernel, int Stride, int Padding, bool Bias, int Groups = 1)
+    : LayerSpec(Input, Output)
 {
     /// <inheritdoc/>
     public override IEnumerable<WeightSpec> Weights => Bias ? [KernelSpec, new(Name + ".bias", WeightKind.Bias, Output.Channels)] : [KernelSpec];
 
     /// <inheritdoc/>
-    public override long Macs => Output.Elements * Input.Channels * Kernel * Kernel;
+    public override long Macs => Output.Elements * (Input.Channels / Groups) * Kernel * Kernel;
 
-    private WeightSpec KernelSpec => new(Name + ".weight", WeightKind.Convolution, Output.Channels, Input.Channels, Kernel, Kernel);
+    private WeightSpec KernelSpec => new(Name + ".weight", WeightKind.Convolution, Output.Channels, Input.Channels / Groups, Kernel, Kernel);
 }
 
 /// <summary>A fully connected layer.</summary>
@@ -77,6 +79,13 @@ public sealed record NormSpec(string Name, FeatureShape Shape, NormSettings Sett
     /// <inheritdoc/>
     public override long BufferElements => Settings.KeepsAverages ? 2 * Shape.Channels : 0;
 }
+
+/// <summary>
+/// Local response norm (Krizhevsky, Sutskever and Hinton 2012, section 3.3): divides by (k + alpha / size * sum of squares over size
+/// neighbouring channels) ^ beta, with the paper's size 5, alpha 1e-4, beta 0.75 and k 2.
+/// </summary>
+/// <param name="Shape">The shape of what goes in and comes out.</param>
+public sealed record LocalResponseNormSpec(FeatureShape Shape) : LayerSpec(Shape, Shape);
 
 /// <summary>An activation.</summary>
 /// <param name="Shape">The shape of what goes in and comes out.</param>

@@ -32,7 +32,8 @@ public sealed class NetBuilder(FeatureShape input, string prefix = "")
     }
 
     /// <summary>Appends a convolution.</summary>
-    public NetBuilder Convolution(string name, int channels, int kernel, int stride = 1, int padding = 0, bool bias = true)
+    public NetBuilder Convolution(
+        string name, int channels, int kernel, int stride = 1, int padding = 0, bool bias = true, int groups = 1)
     {
         if (channels < 1 || kernel < 1 || stride < 1)
         {
@@ -40,8 +41,14 @@ public sealed class NetBuilder(FeatureShape input, string prefix = "")
                 $"Layer '{prefix}{name}' has {channels} channels, a kernel of {kernel} and a stride of {stride}; each must be at least 1.");
         }
 
+        if (channels % groups != 0 || Shape.Channels % groups != 0)
+        {
+            throw new InfeasibleException(
+                $"Layer '{prefix}{name}' makes {channels} channels of {Shape.Channels}; both must be multiples of its {groups} groups.");
+        }
+
         var shape = Slide(name, channels, kernel, stride, padding, roundsUp: false);
-        return Append(new ConvolutionSpec(prefix + name, Shape, shape, kernel, stride, padding, bias));
+        return Append(new ConvolutionSpec(prefix + name, Shape, shape, kernel, stride, padding, bias, groups));
     }
 
     /// <summary>Appends a fully connected layer.</summary>
@@ -50,6 +57,9 @@ public sealed class NetBuilder(FeatureShape input, string prefix = "")
     /// <summary>Appends a norm, unless the settings say none.</summary>
     public NetBuilder Norm(string name, NormSettings settings, bool startsAtZero = false) =>
         settings.IsNone ? this : Append(new NormSpec(prefix + name, Shape, settings, startsAtZero));
+
+    /// <summary>Appends a local response norm.</summary>
+    public NetBuilder LocalResponseNorm() => Append(new LocalResponseNormSpec(Shape));
 
     /// <summary>Appends an activation.</summary>
     public NetBuilder Activation(ActivationKind kind) => Append(new ActivationSpec(Shape, kind));

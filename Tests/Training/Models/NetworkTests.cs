@@ -32,6 +32,7 @@ public sealed class NetworkTests : IDisposable
         """{"model": "googlenet", "googlenet_side_heads": true}""",
         """{"model": "googlenet", "googlenet_ratio": "1-0-0-0", "googlenet_channels": 32}""",
         """{"model": "googlenet", "googlenet_ratio": "3-4-0.5-0.5"}""",
+        """{"model": "alexnet", "alexnet_groups": 2, "alexnet_local_response_norm": true}""",
         """{"model": "nin", "nin_head": "fc", "nin_fc": "none", "nin_pointwise": 0}""",
         """{"model": "nin", "nin_last_relu": true}""",
         """{"model": "vgg", "vgg_head": "gap", "vgg_convs": 2, "vgg_kernel": 5, "vgg_growth": 1}""",
