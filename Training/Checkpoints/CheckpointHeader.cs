@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Protocol;
+using SweepCluster.Training.Loop;
 
 namespace SweepCluster.Training.Checkpoints;
 
@@ -13,6 +14,7 @@ namespace SweepCluster.Training.Checkpoints;
 /// <param name="Task">What was trained.</param>
 /// <param name="Metrics">The metrics of that step.</param>
 /// <param name="Tensors">The tensors that follow, in this order.</param>
+/// <param name="Plateau">How long the validation loss has not improved; null in files of older versions.</param>
 internal sealed record CheckpointHeader(
     string Trial,
     int Attempt,
@@ -22,4 +24,5 @@ internal sealed record CheckpointHeader(
     JsonElement Parameters,
     TaskMessage Task,
     IReadOnlyDictionary<string, double> Metrics,
-    IReadOnlyList<TensorEntry> Tensors);
+    IReadOnlyList<TensorEntry> Tensors,
+    Plateau? Plateau = null);

@@ -22,6 +22,7 @@ internal sealed class AttemptTrainer : IDisposable
     private readonly BatchTrainer _trainer;
     private readonly BatchReader _reader;
     private readonly ImagePass _pass;
+    private readonly EarlyStopping _stopping;
     private readonly CheckpointWriter _checkpoints = new();
 
     public AttemptTrainer(StartMessage start, AttemptPlan plan, ImageSet images, IAttemptLink link, TimeProvider time)
@@ -32,7 +33,8 @@ internal sealed class AttemptTrainer : IDisposable
         _link = link;
         _time = time;
         _network = Network.Build(plan.Settings.Net, plan.Settings.Init, start.Seed, device);
-        _trainer = new BatchTrainer(_network, plan);
+        _trainer = new BatchTrainer(_network, plan, start.Seed, BatchReader.Black, device);
+        _stopping = new EarlyStopping(plan.Settings.Patience, plan.Settings.MinDelta);
         _reader = new BatchReader(images, plan.Side, device);
         _pass = new ImagePass(_reader, device, link, time);
     }
@@ -40,7 +42,8 @@ internal sealed class AttemptTrainer : IDisposable
     /// <summary>Trains until the plan is done, the silo says stop, or the loss is no number any more.</summary>
     public EndMessage Run()
     {
-        for (var step = Resume() + 1; step <= _plan.Steps; step++)
+        PeakMemory.Reset();
+        for (var step = Resume() + 1; step <= _plan.Steps && !_stopping.IsReached; step++)
         {
             var started = _time.GetTimestamp();
             var training = Train(step);
@@ -52,6 +55,7 @@ internal sealed class AttemptTrainer : IDisposable
 
             var seconds = _time.GetElapsedTime(started).TotalSeconds;
             var metrics = Metrics(trained, validated);
+            _stopping.Observe(validated.Loss);
             _link.Send(new ReportMessage(step, metrics, seconds, TrySave(step, metrics)));
             var command = _link.AwaitDecision(step);
             if (command != TrialCommand.Continue)
@@ -94,38 +98,55 @@ internal sealed class AttemptTrainer : IDisposable
         }
 
         _trainer.Restore(checkpoint);
+        _stopping.Plateau = checkpoint.Header.Plateau ?? _stopping.Plateau;
         return point.Step;
     }
 
     private PassOutcome Train(int step)
     {
         manual_seed(SeedMixer.Mix(_start.Seed, SeedPurpose.Layers, step));
+        _trainer.Begin(step);
         var order = _plan.Split.TrainingOrder(_start.Seed, step);
         return _pass.Run("training", step, order, _plan.Settings.BatchSize, _trainer.Train);
     }
 
-    private PassOutcome Validate(int step) => _pass.Run(
-        "validating", step, _plan.Split.Validation, Evaluation.BatchSize, batch => Evaluation.Answer(_network, batch));
+    private PassOutcome Validate(int step) => _trainer.WithValidatedWeights(() => _pass.Run(
+        "validating",
+        step,
+        _plan.Split.Validation,
+        Evaluation.BatchSize,
+        batch => Evaluation.Answer(_network, batch),
+        _plan.Settings.ReportsClasses ? _network.Definition.Classes : 0));
 
     private EndMessage EndEarly(int step, PassOutcome outcome) => outcome is PassOutcome.Diverged
         ? new EndMessage(TrialEnd.Diverged, $"The loss of step {step} is not a finite number; a lower lr or clip_norm may help.")
         : EndOf(_link.StopRequested!.Value);
 
-    private Dictionary<string, double> Metrics(PassOutcome.Finished trained, PassOutcome.Finished validated) => new()
+    private Dictionary<string, double> Metrics(PassOutcome.Finished trained, PassOutcome.Finished validated)
     {
-        ["val_accuracy"] = validated.Accuracy,
-        ["val_loss"] = validated.Loss,
-        ["train_accuracy"] = trained.Accuracy,
-        ["train_loss"] = trained.Loss,
-        ["lr"] = _trainer.LearningRate,
-        ["images_per_second"] = _plan.Split.TrainingCount / trained.Seconds,
-    };
+        var metrics = new Dictionary<string, double>
+        {
+            ["val_accuracy"] = validated.Accuracy,
+            ["val_loss"] = validated.Loss,
+            ["train_accuracy"] = trained.Accuracy,
+            ["train_loss"] = trained.Loss,
+            ["lr"] = _trainer.LearningRate,
+            ["images_per_second"] = _plan.Split.TrainingCount / trained.Seconds,
+            ["peak_memory_mib"] = PeakMemory.MiB(),
+        };
+        foreach (var (label, accuracy) in validated.ClassAccuracies.Index())
+        {
+            metrics.Add(FormattableString.Invariant($"val_accuracy_class_{label}"), accuracy);
+        }
+
+        return metrics;
+    }
 
     /// <summary>Writes the step's checkpoint. Training goes on without one: the attempt can still be resumed from the one before.</summary>
     private CheckpointFile? TrySave(int step, IReadOnlyDictionary<string, double> metrics)
     {
         var header = new CheckpointHeader(
-            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, []);
+            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, [], _stopping.Plateau);
         try
         {
             return _checkpoints.Write(_start.CheckpointDirectory, header, _trainer.State);

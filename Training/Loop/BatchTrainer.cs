@@ -1,13 +1,15 @@
+using SweepCluster.Training.Augmentation;
 using SweepCluster.Training.Checkpoints;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Models;
+using SweepCluster.Training.Numerics;
 using SweepCluster.Training.Optimizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Loop;
 
-/// <summary>A network in training: forward, backward, update.</summary>
+/// <summary>A network in training: augment, forward, backward, update.</summary>
 internal sealed class BatchTrainer : IDisposable
 {
     /// <summary>How much the loss of a side head counts (Szegedy et al. 2015, section 5).</summary>
@@ -17,15 +19,27 @@ internal sealed class BatchTrainer : IDisposable
     private readonly AttemptPlan _plan;
     private readonly IOptimizer _optimizer;
     private readonly GradientClip _clip;
+    private readonly TrainingLoss _loss;
+    private readonly Augmenter _augmenter;
+    private readonly WeightAverage? _average;
+    private readonly Autocast? _autocast;
+    private readonly LossScale? _scale;
     private readonly Scalar _sideHeadShare = SideHeadShare.ToScalar();
 
-    public BatchTrainer(Network network, AttemptPlan plan)
+    public BatchTrainer(Network network, AttemptPlan plan, long seed, double black, Device device)
     {
+        var settings = plan.Settings;
         _network = network;
         _plan = plan;
-        _optimizer = plan.Settings.Optimizer.Create(network.Weights);
-        _clip = new GradientClip(plan.Settings.ClipNorm);
-        State = network.State.Concat(_optimizer.State).ToDictionary();
+        _optimizer = settings.Optimizer.Create(network.Weights);
+        _clip = new GradientClip(settings.ClipNorm);
+        _loss = new TrainingLoss(settings.LabelSmoothing);
+        _augmenter = new Augmenter(settings.Augmentation, seed, black);
+        _average = settings.AverageDecay > 0 ? new WeightAverage(network.Weights, settings.AverageDecay) : null;
+        _autocast = Autocast.For(settings.Precision, device);
+        _scale = settings.Precision == ScalarType.Float16 ? new LossScale() : null;
+        State = new[] { network.State, _optimizer.State, _average?.State, _scale?.State }
+            .OfType<IReadOnlyDictionary<string, Tensor>>().SelectMany(state => state).ToDictionary();
     }
 
     /// <summary>The updates made so far, which is the schedule's position.</summary>
@@ -45,21 +59,22 @@ internal sealed class BatchTrainer : IDisposable
         Updates = checkpoint.Header.Updates;
     }
 
+    /// <summary>Begins an epoch.</summary>
+    public void Begin(int epoch) => _augmenter.Begin(epoch);
+
     public BatchAnswer Train(Batch batch)
     {
-        var logits = _network.Forward(batch.Images, training: true);
-        var loss = Loss(logits, batch.Labels);
-        foreach (var side in _network.SideLogits)
-        {
-            loss = loss.add(Loss(side, batch.Labels), _sideHeadShare);
-        }
-
-        loss.backward();
+        var mixed = _augmenter.Apply(batch);
+        var (loss, logits) = Forward(mixed);
+        (_scale is null ? loss : _scale.Scale(loss)).backward();
         LearningRate = _plan.Settings.Schedule.At(Updates, _plan.TotalUpdates);
         using (no_grad())
         {
-            _clip.Apply(_network.Weights);
-            _optimizer.Update(LearningRate, Updates);
+            if (_scale is null || _scale.Unscale(_network.Weights))
+            {
+                _clip.Apply(_network.Weights);
+                _optimizer.Update(LearningRate, Updates);
+            }
         }
 
         foreach (var weight in _network.Weights)
@@ -68,7 +83,22 @@ internal sealed class BatchTrainer : IDisposable
         }
 
         Updates++;
+        _average?.Follow(Updates);
         return new BatchAnswer(loss, logits);
+    }
+
+    /// <summary>Does something with the weights that validation looks at: their average, where one is kept.</summary>
+    public T WithValidatedWeights<T>(Func<T> look)
+    {
+        _average?.Swap();
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            _average?.Swap();
+        }
     }
 
     public void Dispose()
@@ -78,6 +108,23 @@ internal sealed class BatchTrainer : IDisposable
         _sideHeadShare.Dispose();
     }
 
-    private Tensor Loss(Tensor logits, Tensor labels) =>
-        nn.functional.cross_entropy(logits, labels, label_smoothing: _plan.Settings.LabelSmoothing);
+    private (Tensor Loss, Tensor Logits) Forward(MixedBatch batch)
+    {
+        _autocast?.SetEnabled(true);
+        try
+        {
+            var logits = _network.Forward(batch.Images, training: true);
+            var loss = _loss.Of(logits, batch);
+            foreach (var side in _network.SideLogits)
+            {
+                loss = loss.add(_loss.Of(side, batch), _sideHeadShare);
+            }
+
+            return (loss, logits);
+        }
+        finally
+        {
+            _autocast?.SetEnabled(false);
+        }
+    }
 }

@@ -19,11 +19,12 @@ internal sealed class ImagePass(BatchReader reader, Device device, IAttemptLink 
     /// <param name="positions">The images, in the order in which they are gone through.</param>
     /// <param name="batchSize">Images per batch; the last batch may be smaller.</param>
     /// <param name="answer">What is done with a batch.</param>
-    public PassOutcome Run(string phase, int step, long[] positions, int batchSize, Func<Batch, BatchAnswer> answer)
+    /// <param name="classes">How many classes are counted one by one; 0 for none.</param>
+    public PassOutcome Run(string phase, int step, long[] positions, int batchSize, Func<Batch, BatchAnswer> answer, int classes = 0)
     {
         using var scope = NewDisposeScope();
         var started = time.GetTimestamp();
-        var totals = new PassTotals(device);
+        var totals = new PassTotals(device, classes);
         var order = tensor(positions);
         for (var first = 0; first < positions.Length; first += batchSize)
         {
@@ -45,7 +46,7 @@ internal sealed class ImagePass(BatchReader reader, Device device, IAttemptLink 
 
         var loss = totals.MeanLoss;
         return double.IsFinite(loss)
-            ? new PassOutcome.Finished(loss, totals.Accuracy, time.GetElapsedTime(started).TotalSeconds)
+            ? new PassOutcome.Finished(loss, totals.Accuracy, time.GetElapsedTime(started).TotalSeconds, totals.ClassAccuracies)
             : new PassOutcome.Diverged();
     }
 

@@ -17,5 +17,7 @@ internal abstract record PassOutcome
     /// <param name="Loss">The mean loss of an image.</param>
     /// <param name="Accuracy">The fraction of images whose class was named right.</param>
     /// <param name="Seconds">How long it took.</param>
-    internal sealed record Finished(double Loss, double Accuracy, double Seconds) : PassOutcome;
+    /// <param name="ClassAccuracies">The same for each class, where that was asked for; a class without images has 0.</param>
+    internal sealed record Finished(
+        double Loss, double Accuracy, double Seconds, IReadOnlyList<double> ClassAccuracies) : PassOutcome;
 }

@@ -32,10 +32,11 @@ internal sealed class Network
     public IEnumerable<Tensor> SideLogits => _sideHeads.Select(head => head.Logits!);
 
     /// <summary>Builds a network; its first weights depend on the seed and on how they are drawn alone.</summary>
-    public static Network Build(NetDefinition definition, InitKind init, long seed, Device device)
+    public static Network Build(
+        NetDefinition definition, InitKind init, long seed, Device device, ScalarType type = ScalarType.Float32)
     {
         using var initializer = new WeightInitializer(SeedMixer.Mix(seed, SeedPurpose.Weights), init);
-        var store = new WeightStore(initializer, device);
+        var store = new WeightStore(initializer, device, type);
         var factory = new LayerFactory(store);
         return new Network(definition, factory.Chain(definition.Layers), store, factory.SideHeads);
     }

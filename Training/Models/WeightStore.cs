@@ -7,7 +7,10 @@ namespace SweepCluster.Training.Models;
 /// The weights and buffers of a network, in the order in which its layers run. A buffer is state that layers keep but gradients do not
 /// reach, such as a norm's moving averages. All tensors belong to the dispose scope in which the network is built.
 /// </summary>
-internal sealed class WeightStore(IWeightInitializer initializer, Device device)
+/// <param name="initializer">Gives the weights their first values.</param>
+/// <param name="device">Where the tensors live.</param>
+/// <param name="type">The number format of weights and buffers.</param>
+internal sealed class WeightStore(IWeightInitializer initializer, Device device, ScalarType type = ScalarType.Float32)
 {
     private readonly List<Weight> _weights = [];
 
@@ -23,7 +26,7 @@ internal sealed class WeightStore(IWeightInitializer initializer, Device device)
     public Tensor Add(WeightSpec spec, bool startsAtZero = false)
     {
         using var scope = NewDisposeScope();
-        var first = zeros([.. spec.Shape], ScalarType.Float32);
+        var first = zeros([.. spec.Shape], type);
         if (!startsAtZero)
         {
             using var frozen = no_grad();
@@ -38,7 +41,7 @@ internal sealed class WeightStore(IWeightInitializer initializer, Device device)
 
     public Tensor AddBuffer(string name, Tensor value)
     {
-        var buffer = value.to(device);
+        var buffer = value.to(type, device);
         State.Add(name, buffer);
         return buffer;
     }

@@ -14,4 +14,7 @@ internal enum SeedPurpose
 
     /// <summary>What the layers draw in an epoch, such as dropout.</summary>
     Layers = 4,
+
+    /// <summary>How the training images are changed in an epoch.</summary>
+    Augmentation = 5,
 }

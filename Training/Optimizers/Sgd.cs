@@ -11,16 +11,16 @@ namespace SweepCluster.Training.Optimizers;
 internal sealed class Sgd : IOptimizer
 {
     private readonly (Weight Weight, Tensor? Velocity)[] _slots;
-    private readonly bool _nesterov;
+    private readonly SgdSettings _settings;
     private readonly Scalar _momentum;
-    private readonly Scalar? _weightDecay;
+    private readonly Scalar _weightDecay;
 
     public Sgd(IReadOnlyList<Weight> weights, SgdSettings settings)
     {
         _slots = [.. weights.Select(weight => (weight, settings.Momentum > 0 ? zeros_like(weight.Value) : null))];
-        _nesterov = settings.Nesterov;
+        _settings = settings;
         _momentum = settings.Momentum.ToScalar();
-        _weightDecay = settings.WeightDecay > 0 ? settings.WeightDecay.ToScalar() : null;
+        _weightDecay = settings.WeightDecay.ToScalar();
         State = _slots.Where(slot => slot.Velocity is not null)
             .ToDictionary(slot => slot.Weight.Name + ".velocity", slot => slot.Velocity!);
     }
@@ -33,7 +33,7 @@ internal sealed class Sgd : IOptimizer
         foreach (var (weight, velocity) in _slots)
         {
             var direction = weight.Value.grad!;
-            if (_weightDecay is not null && weight.Decays)
+            if (_settings.Decays(weight))
             {
                 direction.add_(weight.Value, _weightDecay);
             }
@@ -41,7 +41,7 @@ internal sealed class Sgd : IOptimizer
             if (velocity is not null)
             {
                 velocity.mul_(_momentum).add_(direction, CachedScalars.One);
-                direction = _nesterov ? direction.add_(velocity, _momentum) : velocity;
+                direction = _settings.Nesterov ? direction.add_(velocity, _momentum) : velocity;
             }
 
             weight.Value.add_(direction, rate);
@@ -51,6 +51,6 @@ internal sealed class Sgd : IOptimizer
     public void Dispose()
     {
         _momentum.Dispose();
-        _weightDecay?.Dispose();
+        _weightDecay.Dispose();
     }
 }

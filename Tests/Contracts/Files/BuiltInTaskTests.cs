@@ -28,7 +28,7 @@ public sealed class BuiltInTaskTests
     public void Read_UnknownMetric_NamesTheNearest() =>
         Assert.Equal(
             "demo.yaml:3:16: the built-in trainer reports no metric 'vall_loss'; did you mean 'val_loss'? "
-            + "allowed: val_accuracy, val_loss, train_accuracy, train_loss, lr, images_per_second",
+            + "allowed: val_accuracy, val_loss, train_accuracy, train_loss, lr, images_per_second, peak_memory_mib",
             SweepTexts.Errors(SweepTexts.BuiltIn("  lr: {value: 0.1}").Replace("val_loss", "vall_loss", StringComparison.Ordinal)));
 
     [Theory]

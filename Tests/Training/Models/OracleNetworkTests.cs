@@ -9,11 +9,30 @@ namespace SweepCluster.Training.Tests.Models;
 [Trait("Category", "Oracle")]
 public sealed class OracleNetworkTests : IDisposable
 {
+    private const double TrajectoryTolerance = 1e-6;
+
     private readonly DisposeScopeHolder _scope = new();
 
     public static TheoryData<string> Cases => [.. Oracle.NamesIn("small", ".json")];
 
     public static TheoryData<string> Normed => [.. Oracle.NamesIn("small", ".json").Where(name => Oracle.Load($"small/{name}.json").TryGetProperty("bn_after_two_batches", out _))];
+
+    public static TheoryData<string, string> Trajectories
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var name in Oracle.NamesIn("small", ".json"))
+            {
+                foreach (var trajectory in Oracle.Load($"small/{name}.json").GetProperty("trajectories").EnumerateObject())
+                {
+                    data.Add(name, trajectory.Name);
+                }
+            }
+
+            return data;
+        }
+    }
 
     public void Dispose() => _scope.Dispose();
 
@@ -67,6 +86,22 @@ public sealed class OracleNetworkTests : IDisposable
 
         var weights = small.Network.Weights.SelectMany(weight => Floats(weight.Value));
         Oracle.AssertClose(Oracle.LoadFloats($"small/{name}.sgd1.f32").Select(value => (double)value), weights, small.Tolerance("sgd1_params"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Trajectories))]
+    public void Update_FiveSteps_FollowsTheLossesOfPyTorch(string name, string trajectory)
+    {
+        var small = new SmallCase(name, type: ScalarType.Float64); // in single precision rectifiers flip and the nets part ways
+        var (settings, learningRate) = SmallCase.OptimizerOf(trajectory);
+        using var optimizer = (settings with { DecaysEverything = true }).Create(small.Network.Weights);
+
+        var losses = Enumerable.Range(0, 5).Select(update => (float)small.Train(optimizer, batch: update % 2, learningRate, update)).ToArray();
+
+        Oracle.AssertClose(
+            Oracle.Doubles(small.Property("trajectories").GetProperty(trajectory).GetProperty("losses")),
+            losses,
+            TrajectoryTolerance);
     }
 
     [Theory]

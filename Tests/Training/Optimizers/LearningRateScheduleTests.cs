@@ -2,25 +2,73 @@ using SweepCluster.Training.Optimizers;
 
 namespace SweepCluster.Training.Tests.Optimizers;
 
+[Trait("Category", "Oracle")]
 public sealed class LearningRateScheduleTests
 {
+    private const int Total = 24;
+
+    public static TheoryData<string> Cases =>
+        ["StepLR", "MultiStepLR", "ExponentialLR", "PolynomialLR", "CosineAnnealingLR", "OneCycleLR"];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void At_EveryUpdate_IsTheRateOfPyTorch(string name)
+    {
+        var oracle = Oracle.Load("schedules.json").GetProperty(name);
+        double Setting(string key) => oracle.GetProperty(key).GetDouble();
+        var steps = name == "PolynomialLR" ? (int)Setting("total_iters") : Total;
+        var schedule = name switch
+        {
+            "StepLR" => Schedule(ScheduleKind.Step) with { StepFraction = Setting("step_size") / Total, Gamma = Setting("gamma") },
+            "MultiStepLR" => Schedule(ScheduleKind.MultiStep) with
+            {
+                Milestones = [.. Oracle.Doubles(oracle.GetProperty("milestones")).Select(update => update / Total)],
+                Gamma = Setting("gamma"),
+            },
+            "ExponentialLR" => Schedule(ScheduleKind.Exponential) with { FinalFraction = Math.Pow(Setting("gamma"), Total) },
+            "PolynomialLR" => Schedule(ScheduleKind.Polynomial) with { Power = Setting("power") },
+            "CosineAnnealingLR" => Schedule(ScheduleKind.Cosine) with { FinalFraction = Setting("eta_min") / 0.1 },
+            _ => new LearningRateSchedule(Setting("max_lr"), ScheduleKind.OneCycle, WarmupFraction: 0) { RiseFraction = Setting("pct_start") },
+        };
+
+        var rates = Enumerable.Range(0, steps).Select(update => schedule.At(update, steps));
+
+        Assert.All(Oracle.Doubles(oracle.GetProperty("lr")).Zip(rates), pair => Assert.Equal(pair.First, pair.Second, 1e-11));
+    }
+
     [Fact]
     public void At_CosineAfterWarmup_FollowsTheClosedForm()
     {
-        var oracle = Oracle.Load("schedules.json").GetProperty("warmup_cosine_closed_form").GetProperty("lr");
-        var expected = Oracle.Doubles(oracle);
-        var schedule = new LearningRateSchedule(0.1, ScheduleKind.Cosine, WarmupFraction: 4.0 / 24);
+        var expected = Oracle.Doubles(Oracle.Load("schedules.json").GetProperty("warmup_cosine_closed_form").GetProperty("lr"));
+        var schedule = Schedule(ScheduleKind.Cosine) with { WarmupFraction = 4.0 / Total };
 
-        Assert.All(Enumerable.Range(4, 20), update => Assert.Equal(expected[update], schedule.At(update, 24), 1e-12));
+        Assert.All(Enumerable.Range(4, 20), update => Assert.Equal(expected[update], schedule.At(update, Total), 1e-12));
     }
 
-    [Fact]
-    public void At_Warmup_RisesInAStraightLineToThePeak()
+    [Theory]
+    [InlineData(nameof(ScheduleKind.Constant))]
+    [InlineData(nameof(ScheduleKind.Step))]
+    [InlineData(nameof(ScheduleKind.MultiStep))]
+    [InlineData(nameof(ScheduleKind.Exponential))]
+    [InlineData(nameof(ScheduleKind.Polynomial))]
+    [InlineData(nameof(ScheduleKind.Cosine))]
+    [InlineData(nameof(ScheduleKind.OneCycle))]
+    public void At_Warmup_RisesInAStraightLineWhateverFollows(string kind)
     {
-        var schedule = new LearningRateSchedule(1, ScheduleKind.Constant, WarmupFraction: 0.4);
+        var schedule = new LearningRateSchedule(1, Enum.Parse<ScheduleKind>(kind), WarmupFraction: 0.4) { FinalFraction = 0.01 };
 
-        var rates = Enumerable.Range(0, 10).Select(update => schedule.At(update, 10));
+        var rates = Enumerable.Range(0, 10).Select(update => schedule.At(update, 10)).ToArray();
 
-        Assert.Equal([0.2, 0.4, 0.6, 0.8, 1, 1, 1, 1, 1, 1], rates);
+        Assert.Equal([0.2, 0.4, 0.6, 0.8], rates[..4]);
+        Assert.All(rates, rate => Assert.InRange(rate, 0, 1));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void At_OneCycleOfFewUpdates_IsAlwaysANumber(int total) => Assert.All(
+        Enumerable.Range(0, total), update => Assert.InRange(Schedule(ScheduleKind.OneCycle).At(update, total), 0, 0.1));
+
+    private static LearningRateSchedule Schedule(ScheduleKind kind) => new(0.1, kind, WarmupFraction: 0);
 }

@@ -5,13 +5,15 @@ using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Tests.Optimizers;
 
+[Trait("Category", "Oracle")]
 public sealed class OptimizerTests : IDisposable
 {
     private const int Size = 5;
 
     private readonly DisposeScopeHolder _scope = new();
 
-    public static TheoryData<string> Cases => ["sgd_lr005", "sgd_m09", "sgd_nesterov", "sgd_m09_wd01", "adamw_wd01"];
+    public static TheoryData<string> Cases =>
+        ["sgd_lr005", "sgd_m09", "sgd_nesterov", "sgd_m09_wd01", "adam", "adam_wd01", "adamw_wd01", "rmsprop", "rmsprop_centered_m09"];
 
     public void Dispose() => _scope.Dispose();
 
@@ -34,6 +36,23 @@ public sealed class OptimizerTests : IDisposable
 
     [Theory]
     [InlineData("sgd_m09_wd01")]
+    [InlineData("adam_wd01")]
+    public void Update_BiasThatDecaysAllTheSame_IsTreatedLikeAMatrix(string name)
+    {
+        var settings = SettingsOf(name).Settings with { DecaysEverything = true };
+        var (bias, matrix) = (Vector(31000, -1).requires_grad_(), Vector(31000, -1).requires_grad_());
+        using var ofBias = settings.Create([new Weight("bias", WeightKind.Bias, bias)]);
+        using var ofMatrix = settings.Create([new Weight("matrix", WeightKind.Linear, matrix)]);
+
+        Step(bias, ofBias, 0.05, 0);
+        Step(matrix, ofMatrix, 0.05, 0);
+
+        Assert.True(bias.Equals(matrix));
+    }
+
+    [Theory]
+    [InlineData("sgd_m09_wd01")]
+    [InlineData("adam_wd01")]
     [InlineData("adamw_wd01")]
     public void Update_WeightThatDoesNotDecay_ForgetsWeightDecay(string name)
     {
@@ -55,7 +74,12 @@ public sealed class OptimizerTests : IDisposable
         "sgd_m09" => (new SgdSettings(0, 0.9, Nesterov: false), 0.02),
         "sgd_nesterov" => (new SgdSettings(0, 0.9, Nesterov: true), 0.02),
         "sgd_m09_wd01" => (new SgdSettings(0.1, 0.9, Nesterov: false), 0.02),
-        _ => (new AdamWSettings(0.1, 0.9, 0.999), 0.05),
+        "adam" => (new AdamSettings(0, 0.9, 0.999, IsDecoupled: false), 0.05),
+        "adam_wd01" => (new AdamSettings(0.1, 0.9, 0.999, IsDecoupled: false), 0.05),
+        "adamw_wd01" => (new AdamSettings(0.1, 0.9, 0.999, IsDecoupled: true), 0.05),
+        "rmsprop" => (new RmsPropSettings(0, 0.99, 0, IsCentered: false), 0.02),
+        "rmsprop_centered_m09" => (new RmsPropSettings(0, 0.99, 0.9, IsCentered: true), 0.01),
+        _ => throw new InvalidOperationException($"No optimiser of ours is called '{name}'."),
     };
 
     private static double Step(Tensor theta, IOptimizer optimizer, double learningRate, int update)

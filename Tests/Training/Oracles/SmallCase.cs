@@ -12,15 +12,17 @@ internal sealed class SmallCase
 {
     private readonly JsonElement _json;
     private readonly uint _seed;
+    private readonly ScalarType _type;
 
-    public SmallCase(string name, Func<NormSettings, NormSettings>? norm = null)
+    public SmallCase(string name, Func<NormSettings, NormSettings>? norm = null, ScalarType type = ScalarType.Float32)
     {
+        _type = type;
         _json = Oracle.Load($"small/{name}.json");
         _seed = _json.GetProperty("seed").GetUInt32();
         var graph = OracleGraph.Read(name, _json);
         var architecture = FamilyReader.Read(graph, name, withDropout: false);
         var definition = NetDefinition.Of(norm is null ? architecture : WithNorm(architecture, norm), graph.Input, graph.Classes);
-        Network = Network.Build(definition, InitKind.TorchDefault, seed: 0, CPU);
+        Network = Network.Build(definition, InitKind.TorchDefault, seed: 0, CPU, type);
         Shape = graph.Input;
         SetWeights();
     }
@@ -32,7 +34,7 @@ internal sealed class SmallCase
     public Tensor Images(int batch)
     {
         var count = _json.GetProperty("batch").GetInt32();
-        return tensor(Oracle.Pixels(batch, count, Shape, _seed), [count, Shape.Channels, Shape.Height, Shape.Width]);
+        return tensor(Oracle.Pixels(batch, count, Shape, _seed), [count, Shape.Channels, Shape.Height, Shape.Width]).to(_type);
     }
 
     public Tensor Labels(int batch) =>
@@ -53,8 +55,20 @@ internal sealed class SmallCase
             weight.Value.grad = null;
         }
 
-        return loss.item<float>();
+        return loss.to(ScalarType.Float64).item<double>();
     }
+
+    /// <summary>The optimiser of a trajectory, by the name that the reference gives it.</summary>
+    public static (OptimizerSettings Settings, double LearningRate) OptimizerOf(string trajectory) => trajectory switch
+    {
+        "sgd" => (new SgdSettings(0, 0, Nesterov: false), 0.02),
+        "sgd_m09_wd5e-4" => (new SgdSettings(5e-4, 0.9, Nesterov: false), 0.01),
+        "sgd_nesterov" => (new SgdSettings(0, 0.9, Nesterov: true), 0.01),
+        "adam" => (new AdamSettings(0, 0.9, 0.999, IsDecoupled: false), 1e-3),
+        "adamw_wd1e-2" => (new AdamSettings(1e-2, 0.9, 0.999, IsDecoupled: true), 1e-3),
+        "rmsprop" => (new RmsPropSettings(0, 0.99, 0, IsCentered: false), 1e-3),
+        _ => throw new InvalidOperationException($"No optimiser of ours is called '{trajectory}'."),
+    };
 
     public double[] Doubles(string group, string property) => Oracle.Doubles(_json.GetProperty(group).GetProperty(property));
 

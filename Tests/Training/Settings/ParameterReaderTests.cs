@@ -12,7 +12,7 @@ public sealed class ParameterReaderTests
     [InlineData("""{"lr": 11}""", "lr was 11; it must be a number from")]
     [InlineData("""{"lr": "0.1"}""", "lr was \"0.1\"; it must be a number from")]
     [InlineData("""{"batch_size": 12.5}""", "batch_size was 12.5; it must be a whole number from 1 to 4096")]
-    [InlineData("""{"optimizer": "rprop"}""", "it must be one of sgd, adamw")]
+    [InlineData("""{"optimizer": "rprop"}""", "it must be one of sgd, adam, adamw, rmsprop")]
     [InlineData("""{"nesterov": 1}""", "nesterov was 1; it must be true or false")]
     [InlineData("""{"model": "resnet", "resnet_units": "1-0"}""", "resnet_units was \"1-0\"; it must be 1 to 5 whole numbers from 1 to 64")]
     [InlineData("""{"model": "densenet", "densenet_growth": 0}""", "densenet_growth was 0; it must be standard or a whole number from 1 to 128")]

@@ -5,20 +5,24 @@ using static TorchSharp.torch;
 
 namespace SweepCluster.Training.Optimizers;
 
-/// <summary>Adam with weight decay that bypasses the moments (Loshchilov and Hutter 2019).</summary>
-internal sealed class AdamW : IOptimizer
+/// <summary>
+/// Adam (Kingma and Ba 2015), with weight decay in the gradient, or AdamW, whose weight decay bypasses the moments (Loshchilov and Hutter
+/// 2019).
+/// </summary>
+internal sealed class Adam : IOptimizer
 {
     private const double Epsilon = 1e-8;
 
     private readonly (Weight Weight, Tensor First, Tensor Second)[] _slots;
-    private readonly AdamWSettings _settings;
+    private readonly AdamSettings _settings;
     private readonly Scalar _beta1;
     private readonly Scalar _beta2;
     private readonly Scalar _oneMinusBeta1;
     private readonly Scalar _oneMinusBeta2;
+    private readonly Scalar _weightDecay;
     private readonly Scalar _epsilon = Epsilon.ToScalar();
 
-    public AdamW(IReadOnlyList<Weight> weights, AdamWSettings settings)
+    public Adam(IReadOnlyList<Weight> weights, AdamSettings settings)
     {
         _settings = settings;
         _slots = [.. weights.Select(weight => (weight, zeros_like(weight.Value), zeros_like(weight.Value)))];
@@ -26,6 +30,7 @@ internal sealed class AdamW : IOptimizer
         _beta2 = settings.Beta2.ToScalar();
         _oneMinusBeta1 = (1 - settings.Beta1).ToScalar();
         _oneMinusBeta2 = (1 - settings.Beta2).ToScalar();
+        _weightDecay = settings.WeightDecay.ToScalar();
         State = _slots.Select(slot => KeyValuePair.Create(slot.Weight.Name + ".first", slot.First))
             .Concat(_slots.Select(slot => KeyValuePair.Create(slot.Weight.Name + ".second", slot.Second)))
             .ToDictionary();
@@ -41,21 +46,21 @@ internal sealed class AdamW : IOptimizer
         foreach (var (weight, first, second) in _slots)
         {
             var gradient = weight.Value.grad!;
+            if (_settings.Decays(weight))
+            {
+                _ = _settings.IsDecoupled ? weight.Value.mul_(kept) : gradient.add_(weight.Value, _weightDecay);
+            }
+
             first.mul_(_beta1).add_(gradient, _oneMinusBeta1);
             second.mul_(_beta2).addcmul_(gradient, gradient, _oneMinusBeta2);
             var scale = second.sqrt().mul_(secondCorrection).add_(_epsilon, CachedScalars.One);
-            if (_settings.WeightDecay > 0 && weight.Decays)
-            {
-                weight.Value.mul_(kept);
-            }
-
             weight.Value.addcdiv_(first, scale, rate);
         }
     }
 
     public void Dispose()
     {
-        foreach (var scalar in new[] { _beta1, _beta2, _oneMinusBeta1, _oneMinusBeta2, _epsilon })
+        foreach (var scalar in new[] { _beta1, _beta2, _oneMinusBeta1, _oneMinusBeta2, _weightDecay, _epsilon })
         {
             scalar.Dispose();
         }
