@@ -3,7 +3,7 @@ using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
 
 if (args is ["all"])
 {

@@ -19,7 +19,7 @@ internal sealed class BareContender : IDisposable
     public BareContender(TrainingCase entry, ImageSet set)
     {
         _batchSize = entry.BatchSize;
-        _images = Normalise(set.Images, entry.Images);
+        _images = Normalise(set.Images, entry.Images, entry.Side);
         _labels = set.Labels.narrow(0, 0, entry.Images).clone();
         _network = entry.BuildBare();
         _network.train();
@@ -55,10 +55,13 @@ internal sealed class BareContender : IDisposable
         _labels.Dispose();
     }
 
-    private static Tensor Normalise(Tensor images, int count)
+    private static Tensor Normalise(Tensor images, int count, int side)
     {
         using var scope = NewDisposeScope();
         var pixels = images.narrow(0, 0, count).to(ScalarType.Float32) / 255;
+        pixels = side == images.shape[2]
+            ? pixels
+            : nn.functional.interpolate(pixels, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
         return ((pixels - FashionMnist.PixelMean) / FashionMnist.PixelDeviation).MoveToOuterDisposeScope();
     }
 }

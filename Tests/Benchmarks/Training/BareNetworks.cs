@@ -20,4 +20,31 @@ internal static class BareNetworks
         new BareResidual(width, 2 * width, stride: 2),
         new BareResidual(2 * width, 4 * width, stride: 2),
         AdaptiveAvgPool2d(1), Flatten(), Linear(4 * width, 10));
+
+    public static Module<Tensor, Tensor> Vgg11(int width)
+    {
+        var layers = new List<Module<Tensor, Tensor>>();
+        var channels = 1;
+        foreach (var (convolutions, factor) in new[] { (1, 1), (1, 2), (2, 4), (2, 8), (2, 8) })
+        {
+            for (var i = 0; i < convolutions; i++)
+            {
+                layers.AddRange([Conv2d(channels, width * factor, 3, padding: 1), ReLU()]);
+                channels = width * factor;
+            }
+
+            layers.Add(MaxPool2d(2, 2));
+        }
+
+        layers.AddRange([Flatten(), Linear(channels, 256), ReLU(), Dropout(0.5), Linear(256, 256), ReLU(), Dropout(0.5), Linear(256, 10)]);
+        return Sequential(layers);
+    }
+
+    public static Module<Tensor, Tensor> ResNet18() => Sequential(
+        Conv2d(1, 64, 7, stride: 2, padding: 3, bias: false), BatchNorm2d(64), ReLU(), MaxPool2d(3, 2, 1),
+        new BareResidual(64, 64, stride: 1), new BareResidual(64, 64, stride: 1),
+        new BareResidual(64, 128, stride: 2), new BareResidual(128, 128, stride: 1),
+        new BareResidual(128, 256, stride: 2), new BareResidual(256, 256, stride: 1),
+        new BareResidual(256, 512, stride: 2), new BareResidual(512, 512, stride: 1),
+        AdaptiveAvgPool2d(1), Flatten(), Linear(512, 10));
 }

@@ -20,6 +20,10 @@ internal sealed class TrainingBenchmark : IBenchmark
             () => BareNetworks.LeNet(width: 2), Images: 4000, BatchSize: 128),
         new("resnet 8, width 8, batch 64", """{"model": "resnet", "resnet_width": 8, "batch_size": 64}""",
             () => BareNetworks.ResNet8(width: 8), Images: 1000, BatchSize: 64),
+        new("vgg 11, width 8, 32 pixels, batch 64", """{"model": "vgg", "vgg_convs": "1-1-2-2-2", "vgg_width": 8, "batch_size": 64}""",
+            () => BareNetworks.Vgg11(width: 8), Images: 1000, BatchSize: 64) { Side = 32 },
+        new("resnet 18, batch 64", """{"model": "resnet", "resnet_units": "2-2-2-2", "resnet_width": 64, "resnet_stem": "large", "batch_size": 64}""",
+            BareNetworks.ResNet18, Images: 256, BatchSize: 64),
     ];
 
     public string Name => "training";
@@ -31,12 +35,12 @@ internal sealed class TrainingBenchmark : IBenchmark
         torch.set_num_threads(1);
         var numerics = NumericsGuard.Secure();
         output.WriteLine($"1 thread, oneDNN {(numerics.OneDnn ? "on" : "off")}, medians of {Rounds} alternating rounds");
-        output.WriteLine($"{"network",-30} {"trainer",10} {"bare loop",10} {"ratio",7}   (images per second; target {Target})");
+        output.WriteLine($"{"network",-38} {"trainer",10} {"bare loop",10} {"ratio",7}   (images per second; target {Target})");
         using var images = FashionMnist.LoadTraining(FashionMnist.DefaultDataDirectory());
         foreach (var entry in Cases)
         {
             var (trainer, bare) = Measure(entry, images);
-            output.WriteLine(FormattableString.Invariant($"{entry.Name,-30} {trainer,10:f0} {bare,10:f0} {trainer / bare,7:f3}"));
+            output.WriteLine(FormattableString.Invariant($"{entry.Name,-38} {trainer,10:f0} {bare,10:f0} {trainer / bare,7:f3}"));
         }
     }
 
