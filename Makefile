@@ -4,7 +4,7 @@ SOLUTION := SweepCluster.sln
 PRODUCT  := artifacts/sweep
 TORCH    ?= cpu
 
-.PHONY: demo test up build bench format setup
+.PHONY: demo test oracles up build bench format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -22,6 +22,11 @@ up: build
 test: build
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
 	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1 --results-directory artifacts/test-results
+
+# The reference tests alone; SWEEP_ORACLES names a folder with other cases in models/ and search/.
+oracles: setup
+	dotnet run --project Tests/Training --configuration Release -- -trait Category=Oracle
+	dotnet run --project Tests/Search --configuration Release -- -trait Category=Oracle
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all

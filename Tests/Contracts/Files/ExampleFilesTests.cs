@@ -7,7 +7,7 @@ public sealed class ExampleFilesTests
     public static TheoryData<string> Examples { get; } =
         new(Directory.GetFiles(Path.Combine(Root, "docs", "examples")).Select(path => Path.GetFileName(path)));
 
-    private static string Root
+    internal static string Root
     {
         get
         {

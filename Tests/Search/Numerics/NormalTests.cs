@@ -3,6 +3,7 @@ using SweepCluster.Search.Tests.Oracles;
 
 namespace SweepCluster.Search.Tests.Numerics;
 
+[Trait("Category", "Oracle")]
 public sealed class NormalTests
 {
     public static TheoryData<string> TruncatedCases => OracleFile.Ids("truncated_normal");

@@ -6,9 +6,13 @@ namespace SweepCluster.Search.Tests.Oracles;
 /// <summary>Reads reference values; what the files hold is said in their own headers.</summary>
 internal static class OracleFile
 {
+    /// <summary>Where other cases lie in the same formats: a folder with <c>search</c> in it.</summary>
+    private static readonly string Folder =
+        Environment.GetEnvironmentVariable("SWEEP_ORACLES") ?? Path.Combine(AppContext.BaseDirectory, "Oracles");
+
     public static IEnumerable<JsonElement> Cases(string name, string? kind = null)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "Oracles", "search", name + ".json");
+        var path = Path.Combine(Folder, "search", name + ".json");
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray()
             .Where(oracle => kind is null || oracle.GetProperty("kind").GetString() == kind)

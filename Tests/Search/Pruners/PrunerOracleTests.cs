@@ -7,6 +7,7 @@ using SweepCluster.Search.Tests.Oracles;
 namespace SweepCluster.Search.Tests.Pruners;
 
 /// <summary>Scripted reports against the decisions that Optuna's pruners make.</summary>
+[Trait("Category", "Oracle")]
 public sealed class PrunerOracleTests
 {
     // Here the first rung is always stated, never guessed from the first completed trial.

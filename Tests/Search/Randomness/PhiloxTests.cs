@@ -5,6 +5,7 @@ using SweepCluster.Search.Tests.Oracles;
 
 namespace SweepCluster.Search.Tests.Randomness;
 
+[Trait("Category", "Oracle")]
 public sealed class PhiloxTests
 {
     [Fact]

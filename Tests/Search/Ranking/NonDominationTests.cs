@@ -4,6 +4,7 @@ using SweepCluster.Search.Tests.Oracles;
 
 namespace SweepCluster.Search.Tests.Ranking;
 
+[Trait("Category", "Oracle")]
 public sealed class NonDominationTests
 {
     public static TheoryData<string> Cases =>

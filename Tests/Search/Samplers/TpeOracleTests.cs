@@ -8,6 +8,7 @@ using SweepCluster.Search.Tests.Oracles;
 namespace SweepCluster.Search.Tests.Samplers;
 
 /// <summary>Densities and splits against the values that Optuna 5 gives.</summary>
+[Trait("Category", "Oracle")]
 public sealed class TpeOracleTests
 {
     // Cases of one parameter and the prior weight that is built in.

@@ -7,6 +7,7 @@ using SweepCluster.Search.Tests.Oracles;
 
 namespace SweepCluster.Search.Tests.Space;
 
+[Trait("Category", "Oracle")]
 public sealed class DomainTests
 {
     public static TheoryData<string> DomainCases => OracleFile.Ids("space", oracle => Kind(oracle) == "domain" && !HasError(oracle));
