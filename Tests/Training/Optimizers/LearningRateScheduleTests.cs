@@ -5,7 +5,8 @@ namespace SweepCluster.Training.Tests.Optimizers;
 [Trait("Category", "Oracle")]
 public sealed class LearningRateScheduleTests
 {
-    private const int Total = 24;
+    private static readonly double Peak = Oracle.Load("schedules.json").GetProperty("base_lr").GetDouble();
+    private static readonly int Total = Oracle.Load("schedules.json").GetProperty("steps").GetInt32();
 
     public static TheoryData<string> Cases =>
         ["StepLR", "MultiStepLR", "ExponentialLR", "PolynomialLR", "CosineAnnealingLR", "OneCycleLR"];
@@ -16,7 +17,7 @@ public sealed class LearningRateScheduleTests
     {
         var oracle = Oracle.Load("schedules.json").GetProperty(name);
         double Setting(string key) => oracle.GetProperty(key).GetDouble();
-        var steps = name == "PolynomialLR" ? (int)Setting("total_iters") : Total;
+        var steps = name switch { "PolynomialLR" => (int)Setting("total_iters"), "OneCycleLR" => (int)Setting("total_steps"), _ => Total };
         var schedule = name switch
         {
             "StepLR" => Schedule(ScheduleKind.Step) with { StepFraction = Setting("step_size") / Total, Gamma = Setting("gamma") },
@@ -27,7 +28,7 @@ public sealed class LearningRateScheduleTests
             },
             "ExponentialLR" => Schedule(ScheduleKind.Exponential) with { FinalFraction = Math.Pow(Setting("gamma"), Total) },
             "PolynomialLR" => Schedule(ScheduleKind.Polynomial) with { Power = Setting("power") },
-            "CosineAnnealingLR" => Schedule(ScheduleKind.Cosine) with { FinalFraction = Setting("eta_min") / 0.1 },
+            "CosineAnnealingLR" => Schedule(ScheduleKind.Cosine) with { FinalFraction = Setting("eta_min") / Peak },
             _ => new LearningRateSchedule(Setting("max_lr"), ScheduleKind.OneCycle, WarmupFraction: 0) { RiseFraction = Setting("pct_start") },
         };
 
@@ -39,10 +40,12 @@ public sealed class LearningRateScheduleTests
     [Fact]
     public void At_CosineAfterWarmup_FollowsTheClosedForm()
     {
-        var expected = Oracle.Doubles(Oracle.Load("schedules.json").GetProperty("warmup_cosine_closed_form").GetProperty("lr"));
-        var schedule = Schedule(ScheduleKind.Cosine) with { WarmupFraction = 4.0 / Total };
+        var schedules = Oracle.Load("schedules.json");
+        var expected = Oracle.Doubles(schedules.GetProperty("warmup_cosine_closed_form").GetProperty("lr"));
+        var warmup = schedules.GetProperty("warmup_cosine_SequentialLR").GetProperty("warmup").GetInt32();
+        var schedule = Schedule(ScheduleKind.Cosine) with { WarmupFraction = (double)warmup / Total };
 
-        Assert.All(Enumerable.Range(4, 20), update => Assert.Equal(expected[update], schedule.At(update, Total), 1e-12));
+        Assert.All(Enumerable.Range(warmup, Total - warmup), update => Assert.Equal(expected[update], schedule.At(update, Total), 1e-12));
     }
 
     [Theory]
@@ -68,7 +71,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(2)]
     [InlineData(3)]
     public void At_OneCycleOfFewUpdates_IsAlwaysANumber(int total) => Assert.All(
-        Enumerable.Range(0, total), update => Assert.InRange(Schedule(ScheduleKind.OneCycle).At(update, total), 0, 0.1));
+        Enumerable.Range(0, total), update => Assert.InRange(Schedule(ScheduleKind.OneCycle).At(update, total), 0, Peak));
 
-    private static LearningRateSchedule Schedule(ScheduleKind kind) => new(0.1, kind, WarmupFraction: 0);
+    private static LearningRateSchedule Schedule(ScheduleKind kind) => new(Peak, kind, WarmupFraction: 0);
 }
