@@ -41,6 +41,7 @@ internal static class CommandLine
             PauseVerb.Create(verbs),
             ResumeVerb.Create(verbs),
             CancelVerb.Create(verbs),
+            ModelVerb.Create(verbs),
             DoctorVerb.Create(verbs),
             VersionVerb.Create(verbs),
         };

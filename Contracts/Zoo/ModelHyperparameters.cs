@@ -7,6 +7,10 @@ internal static class ModelHyperparameters
 {
     private const string Standard = Hyperparameter.Standard;
 
+    /// <summary>The names of those that shape the networks of every family.</summary>
+    public static IReadOnlyList<string> Shared { get; } =
+        ["norm", "norm_position", "norm_momentum", "norm_running_variance", "norm_groups", "init"];
+
     public static IReadOnlyList<Hyperparameter> All { get; } =
     [
         Choice(
