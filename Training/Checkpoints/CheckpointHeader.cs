@@ -22,4 +22,8 @@ internal sealed record CheckpointHeader(
     JsonElement Parameters,
     TaskMessage Task,
     IReadOnlyDictionary<string, double> Metrics,
-    IReadOnlyList<TensorEntry> Tensors);
+    IReadOnlyList<TensorEntry> Tensors)
+{
+    /// <summary>How many threads computed it; 1 where an older program did not say.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -31,9 +31,9 @@ internal sealed class AttemptTrainer : IDisposable
         _plan = plan;
         _link = link;
         _time = time;
-        _network = Network.Build(plan.Settings.Architecture, plan.Side, FashionMnist.Classes, start.Seed, device);
+        _network = Network.Build(plan.Settings.Architecture, plan.Side, images.Classes, start.Seed, device, images.Channels);
         _trainer = new BatchTrainer(_network, plan);
-        _reader = new BatchReader(images, plan.Side, device);
+        _reader = new BatchReader(images, device);
         _pass = new ImagePass(_reader, device, link, time);
     }
 
@@ -125,7 +125,10 @@ internal sealed class AttemptTrainer : IDisposable
     private CheckpointFile? TrySave(int step, IReadOnlyDictionary<string, double> metrics)
     {
         var header = new CheckpointHeader(
-            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, []);
+            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, [])
+        {
+            Threads = _start.Threads,
+        };
         try
         {
             return _checkpoints.Write(_start.CheckpointDirectory, header, _trainer.State);

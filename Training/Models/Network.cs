@@ -22,13 +22,13 @@ internal sealed class Network
     /// <summary>Weights and buffers by name.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _store.State;
 
-    /// <summary>Builds a network for square single-channel images; its first weights depend on the seed alone.</summary>
+    /// <summary>Builds a network for square images; its first weights depend on the seed alone.</summary>
     /// <exception cref="InfeasibleException">The images are too small for it.</exception>
-    public static Network Build(IArchitecture architecture, int side, int classes, long seed, Device device)
+    public static Network Build(IArchitecture architecture, int side, int classes, long seed, Device device, int channels = 1)
     {
         using var initializer = new UniformInitializer(SeedMixer.Mix(seed, SeedPurpose.Weights), architecture.Activation);
         var store = new WeightStore(initializer, device);
-        var layers = new LayerChain(store, new FeatureShape(1, side, side));
+        var layers = new LayerChain(store, new FeatureShape(channels, side, side));
         architecture.Build(layers, classes);
         return new Network(layers, store);
     }

@@ -59,6 +59,6 @@ internal sealed class BareContender : IDisposable
     {
         using var scope = NewDisposeScope();
         var pixels = images.narrow(0, 0, count).to(ScalarType.Float32) / 255;
-        return ((pixels - FashionMnist.PixelMean) / FashionMnist.PixelDeviation).MoveToOuterDisposeScope();
+        return ((pixels - Datasets.FashionMnist.Pixels.Mean[0]) / Datasets.FashionMnist.Pixels.Deviation[0]).MoveToOuterDisposeScope();
     }
 }

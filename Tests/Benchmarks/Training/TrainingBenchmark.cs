@@ -32,7 +32,7 @@ internal sealed class TrainingBenchmark : IBenchmark
         var numerics = NumericsGuard.Secure();
         output.WriteLine($"1 thread, oneDNN {(numerics.OneDnn ? "on" : "off")}, medians of {Rounds} alternating rounds");
         output.WriteLine($"{"network",-30} {"trainer",10} {"bare loop",10} {"ratio",7}   (images per second; target {Target})");
-        using var images = FashionMnist.LoadTraining(FashionMnist.DefaultDataDirectory());
+        using var images = ImageLibrary.Open(Datasets.FashionMnist, DataPart.Training, side: 28, DataDirectory.Default());
         foreach (var entry in Cases)
         {
             var (trainer, bare) = Measure(entry, images);
