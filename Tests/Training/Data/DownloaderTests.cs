@@ -18,7 +18,7 @@ public sealed class DownloaderTests : IDisposable
     {
         using var downloader = new Downloader(new Server(Content));
 
-        downloader.Fetch(FileOf(Checksum.Md5(Convert.ToHexStringLower(MD5.HashData(Content)))), _directory.Path);
+        downloader.Fetch(FileOf(new Checksum(HashAlgorithmName.SHA256, Convert.ToHexStringLower(SHA256.HashData(Content)))), _directory.Path);
 
         Assert.Equal(Content, File.ReadAllBytes(_directory.File("data.gz")));
         Assert.Single(Directory.GetFiles(_directory.Path));
