@@ -40,9 +40,9 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
     public async Task PrepareAsync(TaskSpec task, CancellationToken cancellationToken)
     {
         Open();
-        if (task is DatasetTask)
+        if (task is DatasetTask dataset)
         {
-            await TrainerPreparation.RequireAsync(_home.DataDirectory, cancellationToken);
+            await TrainerPreparation.RequireAsync(dataset, _home.DataDirectory, cancellationToken);
         }
     }
 

@@ -24,14 +24,17 @@ internal sealed class YamlSweepFiles : ISweepFiles
     }
 
     /// <summary>
-    /// Trial processes start in a directory of their slot, so a file that lies beside the sweep file is named in full.
+    /// Trial processes start in a directory of their slot, so a file or a folder of images that lies beside the sweep file is named in full.
     /// </summary>
     private static SweepSpec WithFullPaths(SweepSpec spec, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return spec.Task is ProgramTask program
-            ? spec with { Task = new ProgramTask([.. program.Command.Select(word => InFull(folder, word))]) }
-            : spec;
+        return spec.Task switch
+        {
+            ProgramTask program => spec with { Task = new ProgramTask([.. program.Command.Select(word => InFull(folder, word))]) },
+            DatasetTask { Path: { } images } dataset => spec with { Task = dataset with { Path = Path.GetFullPath(images, folder) } },
+            _ => spec,
+        };
     }
 
     private static string InFull(string folder, string word) =>

@@ -43,12 +43,14 @@ public sealed record StartMessage(
 /// <param name="Train">How many images are trained on.</param>
 /// <param name="Validation">How many images rank the trial.</param>
 /// <param name="Image">The height and width of an image, in pixels.</param>
+/// <param name="Path">The folder of images of the data set <c>folder</c>; null for any other.</param>
 public sealed record TaskMessage(
     string? Dataset = null,
     string? DataDirectory = null,
     int Train = 0,
     int Validation = 0,
-    int Image = 0);
+    int Image = 0,
+    string? Path = null);
 
 /// <summary>A checkpoint to go on from.</summary>
 /// <param name="Step">The step after which it was written.</param>

@@ -89,6 +89,12 @@ public sealed class ParameterReader
     public bool IsStandard(string name) => Entry(name).HasStandard && ValueOf(name) is { ValueKind: JsonValueKind.String } value &&
         value.ValueEquals(Hyperparameter.Standard);
 
+    /// <summary>The value that a parameter takes when none is given.</summary>
+    public static JsonElement DefaultOf(Hyperparameter entry) =>
+        entry.Kind is HyperparameterKind.Choice or HyperparameterKind.Numbers || entry.HasStandard
+            ? JsonSerializer.SerializeToElement(entry.Default)
+            : JsonElement.Parse(entry.Default);
+
     private static Hyperparameter Entry(string name) => HyperparameterCatalog.Find(name)
         ?? throw new InvalidOperationException($"The catalogue has no hyperparameter '{name}'.");
 
@@ -99,9 +105,4 @@ public sealed class ParameterReader
     }
 
     private JsonElement ValueOf(string name) => _values.TryGetValue(name, out var value) ? value : DefaultOf(Entry(name));
-
-    private static JsonElement DefaultOf(Hyperparameter entry) =>
-        entry.Kind is HyperparameterKind.Choice or HyperparameterKind.Numbers || entry.HasStandard
-            ? JsonSerializer.SerializeToElement(entry.Default)
-            : JsonElement.Parse(entry.Default);
 }

@@ -29,6 +29,6 @@ internal static class StartMessages
     };
 
     private static TaskMessage TaskOf(Lease lease, SweepHome home) => lease.Task is DatasetTask task
-        ? new TaskMessage(task.Dataset, home.DataDirectory, task.Train, task.Validation, task.Image)
+        ? new TaskMessage(task.Dataset, home.DataDirectory, task.Train, task.Validation, task.Image, task.Path)
         : new TaskMessage();
 }

@@ -7,7 +7,7 @@ internal static class SharedData
 {
     public static readonly string Directory = Path.Combine(AppContext.BaseDirectory, "data");
 
-    private static readonly Lazy<ImageSet> LazyTraining = new(() => FashionMnist.LoadTraining(Directory));
+    private static readonly Lazy<ImageSet> LazyTraining = new(() => ImageLibrary.Open(Datasets.FashionMnist, DataPart.Training, side: 28, Directory));
 
     public static ImageSet Training => LazyTraining.Value;
 }

@@ -25,4 +25,8 @@ internal sealed record CheckpointHeader(
     TaskMessage Task,
     IReadOnlyDictionary<string, double> Metrics,
     IReadOnlyList<TensorEntry> Tensors,
-    Plateau? Plateau = null);
+    Plateau? Plateau = null)
+{
+    /// <summary>How many threads computed it; 1 where an older program did not say.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -1,4 +1,7 @@
 namespace SweepCluster.Training.Data;
 
-/// <summary>A data set's bytes in memory.</summary>
-internal sealed record DecodedImages(byte[] Pixels, byte[] Labels);
+/// <summary>Images in memory, one after the other.</summary>
+internal sealed record DecodedImages(byte[] Pixels, byte[] Labels) : IImageSource
+{
+    public void Read(int index, Span<byte> pixels) => Pixels.AsSpan(index * pixels.Length, pixels.Length).CopyTo(pixels);
+}

@@ -21,11 +21,11 @@ internal static class IdxFile
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw new DataException($"'{path}' is torn: {error.Message} Delete it and run scripts/setup.sh again.", error);
+            throw new DataException($"'{path}' is torn: {error.Message} Delete it; preparing the data set fetches it anew.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"'{path}' cannot be read: {error.Message} Run scripts/setup.sh to install it.", error);
+            throw new DataException($"'{path}' cannot be read: {error.Message}", error);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class IdxFile
         {
             throw new DataException(
                 $"'{path}' is not the expected IDX file of bytes with dimensions {string.Join(" x ", dimensions.ToArray())}. " +
-                "Delete it and run scripts/setup.sh again.");
+                "Delete it; preparing the data set fetches it anew.");
         }
     }
 
@@ -59,6 +59,6 @@ internal static class IdxFile
         unpacked.ReadExactly(elements);
         return unpacked.ReadByte() < 0
             ? elements
-            : throw new DataException($"'{path}' goes on after its {count} elements. Delete it and run scripts/setup.sh again.");
+            : throw new DataException($"'{path}' goes on after its {count} elements. Delete it; preparing the data set fetches it anew.");
     }
 }

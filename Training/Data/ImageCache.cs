@@ -6,38 +6,58 @@ using static TorchSharp.torch;
 namespace SweepCluster.Training.Data;
 
 /// <summary>
-/// A decoded data set in one file: a header with magic, lengths and SHA-256, then all pixels, then all labels. The file is mapped into
-/// memory, so the trial processes of a machine share one copy and start without decompressing anything.
+/// A part of a data set at one size in one file: a header with magic, lengths and SHA-256, then all pixels, then all labels. The file is
+/// mapped into memory, so the trial processes of a machine share one copy and start without decoding or resizing anything.
 /// </summary>
-internal sealed class ImageCache(string path, int count, int height, int width)
+internal sealed class ImageCache(string path, int count, int channels, int side)
 {
     private const int HeaderBytes = 64;
     private const int DigestOffset = 32;
 
     private static readonly byte[] Magic = "SWEEPIMG"u8.ToArray();
 
-    private readonly int _pixelBytes = count * height * width;
+    private readonly int _imageBytes = channels * side * side;
 
-    private int TotalBytes => HeaderBytes + _pixelBytes + count;
+    /// <summary>True when there is a file, whole or not.</summary>
+    public bool Exists => File.Exists(path);
 
-    /// <summary>Maps the cached data set; null when there is none, or one that is torn or of another layout.</summary>
-    public ImageSet? TryOpen() => IsIntact() ? Map() : null;
+    private long PixelBytes => (long)count * _imageBytes;
 
-    /// <summary>Decodes the data set and caches it. A cache that cannot be written costs time, not the trial.</summary>
-    public ImageSet Fill(Func<DecodedImages> decode)
+    private long TotalBytes => HeaderBytes + PixelBytes + count;
+
+    /// <summary>Maps the cached images; null when there are none, or a file that is torn or of another layout.</summary>
+    public (Tensor Images, Tensor Labels)? TryOpen() => IsIntact() ? Map() : null;
+
+    /// <summary>Caches the images and maps them. A cache that cannot be written costs time and memory, not the trial.</summary>
+    public (Tensor Images, Tensor Labels) Fill(IImageSource source)
     {
-        var decoded = decode();
-        Store(decoded);
-        return TryOpen() ?? CopyToTensors(decoded);
+        Store(source);
+        return TryOpen() ?? CopyToTensors(source);
     }
 
-    /// <summary>Caches a decoded data set; says so on standard error when that cannot be done.</summary>
-    public void Store(DecodedImages decoded)
+    /// <summary>Reads the cached images into memory, without libtorch; null as above.</summary>
+    public DecodedImages? TryRead()
+    {
+        if (!IsIntact())
+        {
+            return null;
+        }
+
+        using var stream = File.OpenRead(path);
+        stream.Position = HeaderBytes;
+        var decoded = new DecodedImages(new byte[PixelBytes], new byte[count]);
+        stream.ReadExactly(decoded.Pixels);
+        stream.ReadExactly(decoded.Labels);
+        return decoded;
+    }
+
+    /// <summary>Caches the images; says so on standard error when that cannot be done.</summary>
+    public void Store(IImageSource source)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DurableFile.Write(path, stream => Write(stream, decoded));
+            DurableFile.Write(path, stream => Write(stream, source));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -71,7 +91,7 @@ internal sealed class ImageCache(string path, int count, int height, int width)
     {
         var header = new byte[HeaderBytes];
         Magic.CopyTo(header, 0);
-        ReadOnlySpan<int> lengths = [count, height, width];
+        ReadOnlySpan<int> lengths = [count, side, side, channels];
         for (var i = 0; i < lengths.Length; i++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(Magic.Length + (4 * i)), lengths[i]);
@@ -80,32 +100,48 @@ internal sealed class ImageCache(string path, int count, int height, int width)
         return header;
     }
 
-    private void Write(Stream stream, DecodedImages decoded)
+    /// <summary>Writes image by image, so that a large set need not fit into memory; the header comes last.</summary>
+    private void Write(Stream stream, IImageSource source)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(decoded.Pixels);
-        hash.AppendData(decoded.Labels);
         var header = Header();
+        var image = new byte[_imageBytes];
+        stream.Position = HeaderBytes;
+        for (var i = 0; i < count; i++)
+        {
+            source.Read(i, image);
+            hash.AppendData(image);
+            stream.Write(image);
+        }
+
+        hash.AppendData(source.Labels);
+        stream.Write(source.Labels);
         hash.GetHashAndReset(header.AsSpan(DigestOffset));
+        stream.Position = 0;
         stream.Write(header);
-        stream.Write(decoded.Pixels);
-        stream.Write(decoded.Labels);
     }
 
-    private ImageSet Map()
+    private (Tensor Images, Tensor Labels) Map()
     {
         using var scope = NewDisposeScope();
         var bytes = from_file(path, shared: false, size: TotalBytes, dtype: ScalarType.Byte);
-        return new ImageSet(
-            bytes.narrow(0, HeaderBytes, _pixelBytes).view(count, 1, height, width).DetachFromDisposeScope(),
-            bytes.narrow(0, HeaderBytes + _pixelBytes, count).to(ScalarType.Int64).DetachFromDisposeScope());
+        return (
+            bytes.narrow(0, HeaderBytes, PixelBytes).view(count, channels, side, side).DetachFromDisposeScope(),
+            bytes.narrow(0, HeaderBytes + PixelBytes, count).to(ScalarType.Int64).DetachFromDisposeScope());
     }
 
-    private ImageSet CopyToTensors(DecodedImages decoded)
+    private (Tensor Images, Tensor Labels) CopyToTensors(IImageSource source)
     {
         using var scope = NewDisposeScope();
-        return new ImageSet(
-            tensor(decoded.Pixels, [count, 1, height, width], ScalarType.Byte).DetachFromDisposeScope(),
-            tensor(decoded.Labels, [count], ScalarType.Byte).to(ScalarType.Int64).DetachFromDisposeScope());
+        var images = empty([count, channels, side, side], ScalarType.Byte);
+        for (var i = 0; i < count; i++)
+        {
+            using var image = images.narrow(0, i, 1);
+            source.Read(i, image.bytes);
+        }
+
+        return (
+            images.DetachFromDisposeScope(),
+            tensor(source.Labels, [count], ScalarType.Byte).to(ScalarType.Int64).DetachFromDisposeScope());
     }
 }

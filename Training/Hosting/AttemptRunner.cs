@@ -38,7 +38,7 @@ internal sealed class AttemptRunner(ImageLibrary library, TimeProvider time)
         var plan = AttemptPlan.From(start);
         CheckDevice(start.Device);
         torch.set_num_threads(Math.Max(1, start.Threads)); // the setting is the thread's own, so it is made where training runs
-        var images = library.Training(start.Task.DataDirectory);
+        var images = library.Training(start.Task);
         using var scope = torch.NewDisposeScope();
         using var trainer = new AttemptTrainer(start, plan, images, link, time);
         return trainer.Run();

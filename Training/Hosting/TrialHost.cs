@@ -37,12 +37,12 @@ internal static class TrialHost
         }
     }
 
-    /// <summary>Opens the data before the first attempt needs it. Trouble is only announced: the attempt will tell it in full.</summary>
+    /// <summary>Opens data before the first attempt needs it. Trouble is only announced: the attempt will tell it in full.</summary>
     private static void Preload(ImageLibrary library, TrialChannel channel)
     {
         try
         {
-            _ = library.Training(null);
+            library.Warm();
         }
         catch (DataException error)
         {

@@ -27,20 +27,16 @@ internal sealed record AttemptPlan(TrainingSettings Settings, DataSplit Split, i
     public static AttemptPlan From(StartMessage start)
     {
         var task = start.Task;
-        if (task.Dataset != FashionMnist.Name)
-        {
-            throw new InfeasibleException($"The data set was '{task.Dataset}'; this trainer knows {FashionMnist.Name}.");
-        }
-
+        var dataset = Datasets.Find(task);
         if (task.Image is < SmallestSide or > GreatestSide)
         {
             throw new InfeasibleException($"The image size was {task.Image}; it must be from {SmallestSide} to {GreatestSide} pixels.");
         }
 
         var settings = TrainingSettings.Read(
-            new ParameterReader(start.Parameters), new FeatureShape(1, task.Image, task.Image), FashionMnist.Classes);
+            new ParameterReader(start.Parameters), new FeatureShape(dataset.Channels, task.Image, task.Image), dataset.Labels.Count);
         var horizon = settings.Epochs ?? start.MaxStep ?? DefaultEpochs();
-        var split = new DataSplit(FashionMnist.TrainingCount, task.Train, task.Validation);
+        var split = new DataSplit(dataset.Count(DataPart.Training), task.Train, task.Validation);
         return new AttemptPlan(settings, split, task.Image, horizon, Math.Min(horizon, start.MaxStep ?? horizon));
     }
 

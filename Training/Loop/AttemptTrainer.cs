@@ -33,9 +33,9 @@ internal sealed class AttemptTrainer : IDisposable
         _link = link;
         _time = time;
         _network = Network.Build(plan.Settings.Net, plan.Settings.Init, start.Seed, device);
-        _trainer = new BatchTrainer(_network, plan, start.Seed, BatchReader.Black, device);
+        _trainer = new BatchTrainer(_network, plan, start.Seed, images.Pixels, device);
         _stopping = new EarlyStopping(plan.Settings.Patience, plan.Settings.MinDelta);
-        _reader = new BatchReader(images, plan.Side, device);
+        _reader = new BatchReader(images, device);
         _pass = new ImagePass(_reader, device, link, time);
     }
 
@@ -146,7 +146,10 @@ internal sealed class AttemptTrainer : IDisposable
     private CheckpointFile? TrySave(int step, IReadOnlyDictionary<string, double> metrics)
     {
         var header = new CheckpointHeader(
-            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, [], _stopping.Plateau);
+            _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, [], _stopping.Plateau)
+        {
+            Threads = _start.Threads,
+        };
         try
         {
             return _checkpoints.Write(_start.CheckpointDirectory, header, _trainer.State);

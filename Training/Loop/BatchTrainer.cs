@@ -26,7 +26,7 @@ internal sealed class BatchTrainer : IDisposable
     private readonly LossScale? _scale;
     private readonly Scalar _sideHeadShare = SideHeadShare.ToScalar();
 
-    public BatchTrainer(Network network, AttemptPlan plan, long seed, double black, Device device)
+    public BatchTrainer(Network network, AttemptPlan plan, long seed, PixelStatistics pixels, Device device)
     {
         var settings = plan.Settings;
         _network = network;
@@ -34,7 +34,7 @@ internal sealed class BatchTrainer : IDisposable
         _optimizer = settings.Optimizer.Create(network.Weights);
         _clip = new GradientClip(settings.ClipNorm);
         _loss = new TrainingLoss(settings.LabelSmoothing);
-        _augmenter = new Augmenter(settings.Augmentation, seed, black);
+        _augmenter = new Augmenter(settings.Augmentation, seed, pixels, device);
         _average = settings.AverageDecay > 0 ? new WeightAverage(network.Weights, settings.AverageDecay) : null;
         _autocast = Autocast.For(settings.Precision, device);
         _scale = settings.Precision == ScalarType.Float16 ? new LossScale() : null;

@@ -62,6 +62,6 @@ internal sealed class BareContender : IDisposable
         pixels = side == images.shape[2]
             ? pixels
             : nn.functional.interpolate(pixels, [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
-        return ((pixels - FashionMnist.PixelMean) / FashionMnist.PixelDeviation).MoveToOuterDisposeScope();
+        return ((pixels - Datasets.FashionMnist.Pixels.Mean[0]) / Datasets.FashionMnist.Pixels.Deviation[0]).MoveToOuterDisposeScope();
     }
 }

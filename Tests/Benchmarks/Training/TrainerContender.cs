@@ -23,7 +23,7 @@ internal sealed class TrainerContender(TrainingCase entry, ImageSet images) : ID
         var link = new RecordingLink();
         var start = new StartMessage(
             "bench/0", Attempt: 1, Seed: 1, JsonElement.Parse(entry.Parameters),
-            new TaskMessage(FashionMnist.Name, Train: entry.Images, Validation: 10, Image: entry.Side), Threads: 1, _checkpoints)
+            new TaskMessage(Datasets.FashionMnist.Name, Train: entry.Images, Validation: 10, Image: entry.Side), Threads: 1, _checkpoints)
         {
             MaxStep = 1,
         };

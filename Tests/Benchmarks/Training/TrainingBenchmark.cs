@@ -36,9 +36,9 @@ internal sealed class TrainingBenchmark : IBenchmark
         var numerics = NumericsGuard.Secure();
         output.WriteLine($"1 thread, oneDNN {(numerics.OneDnn ? "on" : "off")}, medians of {Rounds} alternating rounds");
         output.WriteLine($"{"network",-38} {"trainer",10} {"bare loop",10} {"ratio",7}   (images per second; target {Target})");
-        using var images = FashionMnist.LoadTraining(FashionMnist.DefaultDataDirectory());
         foreach (var entry in Cases)
         {
+            using var images = ImageLibrary.Open(Datasets.FashionMnist, DataPart.Training, entry.Side, DataDirectory.Default());
             var (trainer, bare) = Measure(entry, images);
             output.WriteLine(FormattableString.Invariant($"{entry.Name,-38} {trainer,10:f0} {bare,10:f0} {trainer / bare,7:f3}"));
         }

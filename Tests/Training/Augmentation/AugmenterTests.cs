@@ -93,7 +93,7 @@ public sealed class AugmenterTests : IDisposable
 
     private static MixedBatch Augment(AugmentationSettings settings, Batch batch, int epoch = 1)
     {
-        var augmenter = new Augmenter(settings, seed: 11, Black);
+        var augmenter = new Augmenter(settings, seed: 11, new PixelStatistics([0.4], [0.5]), CPU);
         augmenter.Begin(epoch);
         return augmenter.Apply(batch);
     }

@@ -8,7 +8,7 @@ public sealed class FashionMnistTests : IDisposable
     private readonly DisposeScopeHolder _scope = new();
     private readonly TemporaryDirectory _directory = new();
 
-    private string CachePath => Path.Combine(_directory.Path, FashionMnist.Name, "t10k.images");
+    private string CachePath => Path.Combine(_directory.Path, Datasets.FashionMnist.Name, "test.images");
 
     public void Dispose()
     {
@@ -35,10 +35,10 @@ public sealed class FashionMnistTests : IDisposable
     [Fact]
     public void LoadTest_Cached_IsTheSameAsDecoded()
     {
-        using var decoded = FashionMnist.LoadTest(_directory.Path);
+        using var decoded = LoadTest(_directory.Path);
         Assert.True(File.Exists(CachePath));
 
-        using var cached = FashionMnist.LoadTest(_directory.Path);
+        using var cached = LoadTest(_directory.Path);
 
         Assert.True(decoded.Images.Equals(cached.Images));
         Assert.True(decoded.Labels.Equals(cached.Labels));
@@ -49,28 +49,28 @@ public sealed class FashionMnistTests : IDisposable
     [InlineData(7_000_000)]
     public void LoadTest_TornCache_IsDecodedAgain(int length)
     {
-        FashionMnist.LoadTest(_directory.Path).Dispose();
+        LoadTest(_directory.Path).Dispose();
         using (var file = new FileStream(CachePath, FileMode.Open))
         {
             file.SetLength(length);
         }
 
-        using var set = FashionMnist.LoadTest(_directory.Path);
+        using var set = LoadTest(_directory.Path);
 
-        Assert.Equal(FashionMnist.TestCount, set.Count);
+        Assert.Equal(10_000, set.Count);
         Assert.True(new FileInfo(CachePath).Length > 7_840_000);
     }
 
     [Fact]
     public void LoadTest_FlippedByteInCache_IsDecodedAgain()
     {
-        using var decoded = FashionMnist.LoadTest(_directory.Path);
+        using var decoded = LoadTest(_directory.Path);
         var content = File.ReadAllBytes(CachePath);
         content[5000] ^= 1;
         File.Delete(CachePath);
         File.WriteAllBytes(CachePath, content);
 
-        using var set = FashionMnist.LoadTest(_directory.Path);
+        using var set = LoadTest(_directory.Path);
 
         Assert.True(decoded.Images.Equals(set.Images));
     }
@@ -80,33 +80,23 @@ public sealed class FashionMnistTests : IDisposable
     {
         File.WriteAllText(_directory.File("file"), "");
 
-        using var set = FashionMnist.LoadTest(_directory.File("file"));
+        using var set = LoadTest(_directory.File("file"));
 
-        Assert.Equal(FashionMnist.TestCount, set.Count);
+        Assert.Equal(10_000, set.Count);
     }
 
     [Fact]
     public void LoadTest_TornSource_NamesTheFileAndTheCure()
     {
-        var source = Path.Combine(_directory.Path, FashionMnist.Name, "t10k-images-idx3-ubyte.gz");
+        var source = Path.Combine(_directory.Path, Datasets.FashionMnist.Name, "t10k-images-idx3-ubyte.gz");
         Directory.CreateDirectory(Path.GetDirectoryName(source)!);
         File.WriteAllBytes(source, [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]);
 
-        var error = Assert.Throws<DataException>(() => FashionMnist.LoadTest(_directory.Path));
+        var error = Assert.Throws<DataException>(() => LoadTest(_directory.Path));
 
         Assert.Contains(source, error.Message, StringComparison.Ordinal);
-        Assert.Contains("scripts/setup.sh", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fetches it anew", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_ResizedTo96_MatchesPyTorch()
-    {
-        var oracle = Oracle.Load("fashion_mnist.json").GetProperty("resize_bilinear_96");
-        using var reader = new BatchReader(SharedData.Training, side: 96, torch.CPU);
-
-        var images = reader.Read(torch.tensor([0L, 1L])).Images;
-
-        var pixels = (images * FashionMnist.PixelDeviation) + FashionMnist.PixelMean;
-        Oracle.AssertClose(Oracle.Doubles(oracle.GetProperty("sum")), pixels.sum([1, 2, 3]).data<float>().ToArray(), 0.05);
-    }
+    private static ImageSet LoadTest(string directory) => ImageLibrary.Open(Datasets.FashionMnist, DataPart.Test, side: 28, directory);
 }

@@ -169,7 +169,7 @@ public sealed class TrialHostTests : IDisposable
     [Fact]
     public async Task Serve_TornDataSet_EndsFailedAndNamesTheFile()
     {
-        var source = Path.Combine(Subdirectory(FashionMnist.Name), "train-images-idx3-ubyte.gz");
+        var source = Path.Combine(Subdirectory(Datasets.FashionMnist.Name), "train-images-idx3-ubyte.gz");
         File.WriteAllBytes(source, [0x1f, 0x8b, 8, 0]);
         using var trainer = TrainerProcess.Start(_directory.Path);
 
@@ -204,7 +204,7 @@ public sealed class TrialHostTests : IDisposable
                 (trainer, i) => trainer.Train(TrainerProcess.StartOf("""{"epochs": 1}""", Subdirectory($"checkpoints-{i}")))));
 
             Assert.All(ends, end => Assert.Equal(TrialEnd.Completed, end.End.Outcome));
-            Assert.Equal(["train.images"], Directory.GetFiles(Path.Combine(data, FashionMnist.Name)).Select(Path.GetFileName));
+            Assert.Equal(["train.images"], Directory.GetFiles(Path.Combine(data, Datasets.FashionMnist.Name)).Select(Path.GetFileName));
         }
         finally
         {
