@@ -18,6 +18,9 @@ internal sealed record CliServices
     /// <summary>Asks the trainer how it is.</summary>
     public ITrainerProbe Trainer { get; init; } = new ProcessTrainerProbe();
 
+    /// <summary>Exports and evaluates networks.</summary>
+    public ITrainerProgram TrainerProgram { get; init; } = new TrainerProgram();
+
     /// <summary>The machine that <c>doctor</c> looks at.</summary>
     public IMachine Machine { get; init; } = new LocalMachine();
 

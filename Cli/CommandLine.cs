@@ -38,6 +38,7 @@ internal static class CommandLine
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),
             BestVerb.Create(verbs),
+            EvaluateVerb.Create(verbs),
             PauseVerb.Create(verbs),
             ResumeVerb.Create(verbs),
             CancelVerb.Create(verbs),

@@ -30,6 +30,9 @@ internal sealed class Invocation
     /// <summary>The full path of the home.</summary>
     public string HomeDirectory { get; }
 
+    /// <summary>Where the home keeps decoded data sets.</summary>
+    public string DataDirectory => Path.Combine(HomeDirectory, "data");
+
     /// <summary>The home.</summary>
     public ISweepHome Home => _home.Value;
 

@@ -34,8 +34,19 @@ internal static class CheckpointCopy
         }
     }
 
-    private static async Task CompareAsync(string copy, string expected, string source, CancellationToken cancellationToken)
+    /// <summary>Compares a file's hash with the recorded one.</summary>
+    /// <param name="copy">The file to look at.</param>
+    /// <param name="expected">The recorded SHA-256.</param>
+    /// <param name="source">The file that an error names.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CliException">The file is gone or another one.</exception>
+    public static async Task CompareAsync(string copy, string expected, string source, CancellationToken cancellationToken)
     {
+        if (!File.Exists(copy))
+        {
+            throw new CliException(ExitCodes.Failed, $"The checkpoint {source} is gone.");
+        }
+
         await using var stream = File.OpenRead(copy);
         var seen = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
         if (seen != expected)

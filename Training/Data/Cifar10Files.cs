@@ -22,7 +22,7 @@ internal sealed class Cifar10Files(IReadOnlyList<RemoteFile> archive) : IPixelFi
     {
         var names = part == DataPart.Training ? TrainingFiles : TestFiles;
         var files = names.All(name => FindUnpacked(info, dataDirectory, name) is not null)
-            ? names.ToDictionary(name => FindUnpacked(info, dataDirectory, name)!, ReadFile)
+            ? names.Select(name => FindUnpacked(info, dataDirectory, name)!).ToDictionary(path => path, ReadFile)
             : ReadArchive(SourceFolders.Require(info, dataDirectory, archive[0].Name), names);
         var imageBytes = info.Channels * info.Side * info.Side;
         var pixels = new byte[files.Count * RecordsPerFile * imageBytes];

@@ -15,25 +15,26 @@ internal sealed class ImageFiles(ImageFolder folder, int side) : IImageSource
     public void Read(int index, Span<byte> pixels)
     {
         var path = folder.Files[index];
-        using var file = Open(path);
-        using var codec = SKCodec.Create(file, out var opened) ?? throw Refuse(path, opened, file.Length);
+        var content = ReadFile(path);
+        using var data = SKData.CreateCopy(content);
+        using var codec = SKCodec.Create(data) ?? throw Refuse(path, "no known format", content.Length);
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         using var bitmap = new SKBitmap(info);
         var decoded = codec.GetPixels(info, bitmap.GetPixels());
         if (decoded != SKCodecResult.Success)
         {
-            throw Refuse(path, decoded, new FileInfo(path).Length);
+            throw Refuse(path, decoded.ToString(), content.Length);
         }
 
         var planes = Planes(bitmap.GetPixelSpan(), info.Width * info.Height);
         new BilinearResizer(Channels, info.Height, info.Width, side).Resize(planes, pixels);
     }
 
-    private static FileStream Open(string path)
+    private static byte[] ReadFile(string path)
     {
         try
         {
-            return File.OpenRead(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +56,6 @@ internal sealed class ImageFiles(ImageFolder folder, int side) : IImageSource
         return planes;
     }
 
-    private static DataException Refuse(string path, SKCodecResult result, long length) => new(
-        $"'{path}' is no whole PNG or JPEG image ({length} bytes, {result}). Replace it or remove it.");
+    private static DataException Refuse(string path, string seen, int length) => new(
+        $"'{path}' is no whole PNG or JPEG image ({length} bytes, {seen}). Replace it or remove it.");
 }
