@@ -38,7 +38,8 @@ internal sealed class Augmenter(AugmentationSettings settings, long seed, PixelS
     {
         var (count, channels, height, width) = (images.shape[0], images.shape[1], images.shape[2], images.shape[3]);
         long padding = settings.CropPadding;
-        var framed = nn.functional.pad(images - _black, [padding, padding, padding, padding]).add_(_black, CachedScalars.One);
+        var framed = _black.expand(count, channels, height + (2 * padding), width + (2 * padding)).clone();
+        framed.narrow(2, padding, height).narrow(3, padding, width).copy_(images);
         var rows = Windows(count, height, padding).view(count, 1, height, 1).expand(count, channels, height, width + (2 * padding));
         var columns = Windows(count, width, padding).view(count, 1, 1, width).expand(count, channels, height, width);
         return framed.gather(2, rows).gather(3, columns);

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Protocol;
 using SweepCluster.Training.Checkpoints;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Export;
 using SweepCluster.Training.Hosting;
 using SweepCluster.Training.Models;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Tests.Hosting;
 using static TorchSharp.torch;
 
