@@ -20,8 +20,8 @@ public sealed class CommandTests : IDisposable
         var list = await SweepRun.FinishAsync(_home, "ls", "--json");
         var show = await SweepRun.FinishAsync(_home, "show", "scripted-1", "--json");
         var trials = await SweepRun.FinishAsync(_home, "trials", "scripted-1", "--json");
-        var weights = Path.Combine(_home.Root, "best.ckpt");
-        var best = await SweepRun.FinishAsync(_home, "best", "scripted-1", "--out", weights, "--json");
+        var folder = Path.Combine(_home.Root, "best");
+        var best = await SweepRun.FinishAsync(_home, "best", "scripted-1", "--out", folder, "--json");
         var unknown = await SweepRun.FinishAsync(_home, "show", "nothing-9");
 
         Assert.Equal("scripted-1", list.Json[0].GetProperty("id").GetString());
@@ -29,7 +29,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, trials.Json.GetArrayLength());
         Assert.True(best.ExitCode == 0, best.ToString());
         Assert.Equal(0.7, best.Json.GetProperty("parameters").GetProperty("value").GetDouble());
-        Assert.Equal(2, JsonSerializer.Deserialize<int>(await File.ReadAllTextAsync(weights, TestContext.Current.CancellationToken)));
+        Assert.Equal(2, JsonSerializer.Deserialize<int>(await File.ReadAllTextAsync(Path.Combine(folder, "model.checkpoint"), TestContext.Current.CancellationToken)));
         Assert.Equal(2, unknown.ExitCode);
     }
 

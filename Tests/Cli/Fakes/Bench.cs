@@ -24,6 +24,8 @@ internal sealed class Bench
 
     public FakeMachine Machine { get; } = new();
 
+    public FakeTrainer Trainer { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(Samples.Start + TimeSpan.FromMinutes(5));
 
     /// <summary>The clock of the command line; <see cref="Time"/> unless a person is watching.</summary>
@@ -52,6 +54,7 @@ internal sealed class Bench
         Files = new FakeFiles(),
         Output = Output ?? new CliOutput(TextWriter.Synchronized(new StringWriter(_out)), TextWriter.Synchronized(new StringWriter(_error))) { Variable = Variable },
         Trainer = Machine,
+        TrainerProgram = Trainer,
         Machine = Machine,
         Signals = Signals,
         Time = Clock ?? Time,

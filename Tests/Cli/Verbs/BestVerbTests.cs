@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using SweepCluster.Cli.Doctor;
 using SweepCluster.Cli.Tests.Fakes;
 using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Tests.Verbs;
 
@@ -37,40 +39,82 @@ public sealed class BestVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Best_WithOut_CopiesTheCheckpointAndLeavesNothingElse()
+    public async Task Best_WithOut_CopiesTheCheckpointAndLetsTheTrainerExportTheCopy()
     {
-        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine.ckpt")));
-        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(PathOf("mine.ckpt"), TestContext.Current.CancellationToken));
-        Assert.Contains($"copied to   {PathOf("mine.ckpt")}\n", _bench.Out, StringComparison.Ordinal);
-        Assert.Equal(2, _directory.GetFiles().Length);
+        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine")));
+        var copy = Path.Combine(PathOf("mine"), "model.checkpoint");
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken));
+        Assert.Equal([$"export --checkpoint {copy} --out {PathOf("mine")}"], _bench.Trainer.Calls);
+        Assert.Contains($"written to  {PathOf("mine")}\n", _bench.Out, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(PathOf("mine")));
     }
 
     [Fact]
-    public async Task Best_OutExists_RefusesUnlessForced()
+    public async Task Best_WithOutOfAProgramsSweep_CopiesTheCheckpointAlone()
     {
-        await File.WriteAllTextAsync(PathOf("mine.ckpt"), "precious", TestContext.Current.CancellationToken);
-        Assert.Equal(2, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine.ckpt")));
+        _bench.Sweep.Snapshot = _bench.Sweep.Snapshot with { Spec = Samples.Spec with { Task = new ProgramTask(["train"]) } };
+        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine")));
+        Assert.True(File.Exists(Path.Combine(PathOf("mine"), "model.checkpoint")));
+        Assert.Empty(_bench.Trainer.Calls);
+        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--test"));
+        Assert.Contains("--test is for the built-in trainer", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model.checkpoint")]
+    [InlineData("model.json")]
+    public async Task Best_OutHoldsAModel_RefusesUnlessForced(string name)
+    {
+        Directory.CreateDirectory(PathOf("mine"));
+        var precious = Path.Combine(PathOf("mine"), name);
+        await File.WriteAllTextAsync(precious, "precious", TestContext.Current.CancellationToken);
+        Assert.Equal(2, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine")));
         Assert.Contains("allow overwriting it with --force", _bench.Error, StringComparison.Ordinal);
-        Assert.Equal("precious", await File.ReadAllTextAsync(PathOf("mine.ckpt"), TestContext.Current.CancellationToken));
-        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine.ckpt"), "--force"));
-        Assert.Equal(3, new FileInfo(PathOf("mine.ckpt")).Length);
+        Assert.Equal("precious", await File.ReadAllTextAsync(precious, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine"), "--force"));
+        Assert.Equal(3, new FileInfo(Path.Combine(PathOf("mine"), "model.checkpoint")).Length);
     }
 
     [Fact]
-    public async Task Best_DamagedCheckpoint_IsNotCopied()
+    public async Task Best_OutIsAFile_IsRefused()
+    {
+        Assert.Equal(2, await _bench.RunAsync("best", "demo-1", "--out", PathOf("best.ckpt"), "--force"));
+        Assert.Contains("is a file; --out names a folder", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Best_DamagedCheckpoint_IsNeitherCopiedNorTested()
     {
         SetCheckpoint(new string('0', 64));
-        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine.ckpt")));
+        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine")));
+        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--test"));
         Assert.Contains("is damaged: its SHA-256 is", _bench.Error, StringComparison.Ordinal);
-        Assert.Single(_directory.GetFiles());
+        Assert.Empty(Directory.GetFiles(PathOf("mine")));
+        Assert.Empty(_bench.Trainer.Calls);
     }
 
     [Fact]
-    public async Task Best_NoCheckpoint_FailsOnlyWhenACopyIsWanted()
+    public async Task Best_WithTest_ShowsWhatTheTrainerMeasured()
+    {
+        _bench.Trainer.Answer = new ProgramAnswer(0, """{"test_accuracy": 0.8765, "test_loss": 0.4, "images": 10000}""", "");
+        Assert.Equal(0, await _bench.RunAsync("best", "demo-1", "--test"));
+        Assert.Equal([$"evaluate --checkpoint {PathOf("best.ckpt")} --data-directory /home/somebody/.local/share/sweepcluster/data"], _bench.Trainer.Calls);
+        Assert.Contains("test        test_accuracy 0.8765, test_loss 0.4000 on 10000 images\n", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Best_WithoutTest_LeavesTheTestImagesAlone()
+    {
+        Assert.Equal(0, await _bench.RunAsync("best", "demo-1"));
+        Assert.Empty(_bench.Trainer.Calls);
+    }
+
+    [Fact]
+    public async Task Best_NoCheckpoint_FailsOnlyWhenItIsNeeded()
     {
         _bench.Sweep.Snapshot = Samples.Running;
         Assert.Equal(0, await _bench.RunAsync("best", "demo-1"));
-        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine.ckpt")));
+        Assert.Equal(1, await _bench.RunAsync("best", "demo-1", "--out", PathOf("mine")));
         Assert.Equal("sweep: Trial #0 has no checkpoint.\n", _bench.Error);
     }
 

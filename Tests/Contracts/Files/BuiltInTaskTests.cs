@@ -33,19 +33,28 @@ public sealed class BuiltInTaskTests
 
     [Theory]
     [InlineData("{dataset: fashion-mnist, train: 50000, validation: 20000}", "1:7: task has 50000 images to train on and 20000 to validate with; train and validation together must be at most 60000, the data set's training part")]
-    [InlineData("{dataset: mnist}", "1:17: dataset of task is 'mnist'; allowed: fashion-mnist")]
+    [InlineData("{dataset: mnits}", "1:17: dataset of task is 'mnits'; did you mean 'mnist'? allowed: fashion-mnist, mnist, cifar10, synthetic, folder")]
+    [InlineData("{dataset: cifar10, train: 50000}", "1:7: task has 50000 images to train on and 5000 to validate with; train and validation together must be at most 50000, the data set's training part")]
+    [InlineData("{dataset: folder, path: images, train: 80, validation: 20}", "1:7: task has no image; image is required")]
+    [InlineData("{dataset: folder, train: 80, validation: 20, image: 32}", "1:7: task has no path; path is required")]
+    [InlineData("{dataset: mnist, path: images}", "1:24: task has the unknown key 'path'; allowed: dataset, train, validation, image")]
     [InlineData("{train: 1}", "1:7: task has no dataset; dataset is required")]
     [InlineData("{dataset: fashion-mnist, image: 300}", "1:39: image of task is 300; it must be a whole number from 8 to 256")]
     public void Read_WrongDataset_IsRefused(string task, string expected) =>
         Assert.Equal("demo.yaml:" + expected, SweepTexts.Errors(SweepTexts.BuiltIn("  lr: {value: 0.1}").Replace("task: fashion-mnist", "task: " + task, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("fashion-mnist", 50_000, 10_000, 28)]
-    [InlineData("{dataset: fashion-mnist}", 50_000, 10_000, 28)]
-    [InlineData("{dataset: fashion-mnist, train: 6000, validation: 2000, image: 32}", 6_000, 2_000, 32)]
-    public void Read_Dataset_HasSizes(string task, int train, int validation, int image) =>
+    [InlineData("fashion-mnist", "fashion-mnist", 50_000, 10_000, 28)]
+    [InlineData("{dataset: fashion-mnist}", "fashion-mnist", 50_000, 10_000, 28)]
+    [InlineData("{dataset: fashion-mnist, train: 6000, validation: 2000, image: 32}", "fashion-mnist", 6_000, 2_000, 32)]
+    [InlineData("mnist", "mnist", 50_000, 10_000, 28)]
+    [InlineData("cifar10", "cifar10", 45_000, 5_000, 32)]
+    [InlineData("{dataset: cifar10, train: 45000, validation: 5000, image: 64}", "cifar10", 45_000, 5_000, 64)]
+    [InlineData("synthetic", "synthetic", 2_500, 500, 16)]
+    [InlineData("{dataset: folder, path: my/images, train: 80, validation: 20, image: 32}", "folder", 80, 20, 32, "my/images")]
+    public void Read_Dataset_HasSizes(string task, string dataset, int train, int validation, int image, string? path = null) =>
         Assert.Equal(
-            new DatasetTask("fashion-mnist", train, validation, image),
+            new DatasetTask(dataset, train, validation, image, path),
             SweepTexts.Spec(SweepTexts.BuiltIn("  lr: {value: 0.1}").Replace("task: fashion-mnist", "task: " + task, StringComparison.Ordinal)).Task);
 
     [Theory]

@@ -12,7 +12,14 @@ internal sealed class TrainerProcess : IDisposable
     private readonly CancellationTokenSource _deadline = new(Patience);
     private readonly Process _process;
 
-    private TrainerProcess(Process process) => _process = process;
+    /// <summary>Errors are read as they come: libtorch can warn more than a pipe holds, and would wait for ever.</summary>
+    private readonly Task<string> _errors;
+
+    private TrainerProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "sweep-trainer");
 
@@ -69,7 +76,7 @@ internal sealed class TrainerProcess : IDisposable
         while (true)
         {
             var line = await _process.StandardOutput.ReadLineAsync(_deadline.Token)
-                ?? throw new InvalidOperationException($"The trainer ended: {await _process.StandardError.ReadToEndAsync(_deadline.Token)}");
+                ?? throw new InvalidOperationException($"The trainer ended: {await _errors}");
             if (TrialProtocol.ReadTrialMessage(line) is T wanted)
             {
                 return wanted;
