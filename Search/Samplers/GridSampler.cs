@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Space;
 
@@ -8,13 +10,14 @@ internal sealed class GridSampler : ISampler
 {
     private readonly IndexPermutation _order;
     private readonly long _count;
-    private readonly int _firstPoints;
+    private readonly ImmutableHashSet<ParameterSet> _firstPoints;
+    private (SearchHistory? History, long Place) _done;
 
     /// <param name="space">The space.</param>
     /// <param name="seed">The sweep's seed.</param>
-    /// <param name="firstPoints">How many trials before the grid's own have distinct points given by the user.</param>
+    /// <param name="firstPoints">The points given by the user, which trials before the grid's own have.</param>
     /// <exception cref="ArgumentException">The space is not finite.</exception>
-    public GridSampler(SearchSpace space, long seed, int firstPoints)
+    public GridSampler(SearchSpace space, long seed, ImmutableHashSet<ParameterSet> firstPoints)
     {
         _count = space.PointCount ?? throw new ArgumentException(space.FirstContinuous is { } name
             ? $"Method grid needs countable values, but '{name}' is continuous; give it q or a list of values, or choose random or tpe."
@@ -27,18 +30,22 @@ internal sealed class GridSampler : ISampler
     public string Name => "grid";
 
     /// <inheritdoc/>
-    public Suggestion? Suggest(SearchHistory history, TrialRandom random)
+    public IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random)
     {
-        // All tried points but the user's are the grid's own, so this many places of the order are surely done.
-        for (long place = Math.Max(0, history.TriedCount - _firstPoints); place < _count; place++)
+        for (var place = DoneIn(history); place < _count; place++)
         {
             var point = history.Space.PointAt(_order[place]);
             if (!history.WasTried(point))
             {
-                return new Suggestion(point, $"grid: point {history.TriedCount + 1} of {_count}");
+                yield return new Suggestion(point, $"grid: point {history.TriedCount + 1} of {_count}");
+            }
+            else if (!_firstPoints.Contains(point))
+            {
+                // Only to save time: the grid itself once chose this point, so whatever lies before it was tried or is forbidden for good.
+                _done = (history, place + 1);
             }
         }
-
-        return null;
     }
+
+    private long DoneIn(SearchHistory history) => ReferenceEquals(_done.History, history) ? _done.Place : 0;
 }
