@@ -14,7 +14,7 @@ namespace SweepCluster.Search.Samplers;
 internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
 {
     /// <summary>A space of more points is not gone through to see how many are allowed.</summary>
-    private const long MostCensused = 100_000;
+    private const long MostCensused = 20_000;
 
     private readonly HashSet<ParameterSet> _tried = [];
     private readonly SortedSet<TrialResult> _results = new(PromiseOrder.Instance);
@@ -46,6 +46,9 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     /// <summary>What forbids a point; null when nothing does.</summary>
     public NetViolation? Violation(ParameterSet point) => check?.Violation(point);
 
+    /// <summary>Grows with everything that is taken in.</summary>
+    public int Version => TrialCount + FinishedCount;
+
     /// <summary>The coordinates in one parameter.</summary>
     public Column ColumnOf(Dimension dimension) => _columns[dimension.Position];
 
@@ -58,7 +61,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     /// <summary>Takes a suggested trial in; it counts as running until <see cref="Finish"/>.</summary>
     public void Add(ParameterSet parameters)
     {
-        if (_tried.Add(parameters) && Violation(parameters) is null)
+        if (_tried.Add(parameters) && space.PointCount is not null && Violation(parameters) is null)
         {
             _allowedTriedCount++;
         }
