@@ -11,7 +11,7 @@ internal sealed class GridSampler : ISampler
     private readonly IndexPermutation _order;
     private readonly long _count;
     private readonly ImmutableHashSet<ParameterSet> _firstPoints;
-    private (SearchHistory? History, long Place) _done;
+    private (SearchHistory? History, long Place, int Found) _walked;
 
     /// <param name="space">The space.</param>
     /// <param name="seed">The sweep's seed.</param>
@@ -32,20 +32,30 @@ internal sealed class GridSampler : ISampler
     /// <inheritdoc/>
     public IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random)
     {
-        for (var place = DoneIn(history); place < _count; place++)
+        for (var place = FirstOpen(history); place < _count; place++)
         {
             var point = history.Space.PointAt(_order[place]);
             if (!history.WasTried(point))
             {
                 yield return new Suggestion(point, $"grid: point {history.TriedCount + 1} of {_count}");
             }
-            else if (!_firstPoints.Contains(point))
-            {
-                // Only to save time: the grid itself once chose this point, so whatever lies before it was tried or is forbidden for good.
-                _done = (history, place + 1);
-            }
         }
     }
 
-    private long DoneIn(SearchHistory history) => ReferenceEquals(_done.History, history) ? _done.Place : 0;
+    /// <summary>
+    /// The place after the last point that the grid itself chose: what lies before it was tried, or is forbidden for good. The walk there
+    /// goes on from where the last one ended, which saves time and changes nothing.
+    /// </summary>
+    private long FirstOpen(SearchHistory history)
+    {
+        var (place, found) = ReferenceEquals(_walked.History, history) ? (_walked.Place, _walked.Found) : (0L, 0);
+        for (var own = history.TriedCount - _firstPoints.Count(history.WasTried); found < own && place < _count; place++)
+        {
+            var point = history.Space.PointAt(_order[place]);
+            found += history.WasTried(point) && !_firstPoints.Contains(point) ? 1 : 0;
+        }
+
+        _walked = (history, place, found);
+        return place;
+    }
 }
