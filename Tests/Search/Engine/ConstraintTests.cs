@@ -205,6 +205,33 @@ public sealed class ConstraintTests
     public void Suggest_OwnProgram_IsNeverRejected() => Assert.Equal(
         10, Play(Spec(new RandomMethod(), Choice("model", "lenet", "nonsense"), Float("x", 0, 1)), 10).Engine.TrialCount);
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(28)]
+    [InlineData(224)]
+    public void Suggest_WholeCatalogue_AnswersForEveryNetwork(int side)
+    {
+        var spec = Task(new RandomMethod(), [.. HyperparameterCatalog.All.Select(ParameterOf)]) with
+        {
+            Task = new DatasetTask("cifar10", Image: side),
+            Constraints = new NetConstraints(Parameters: new CostBounds(Max: 50_000_000)),
+        };
+
+        Assert.Equal(200, Play(spec, 200).Engine.TrialCount);
+    }
+
+    private static ParameterSpec ParameterOf(Hyperparameter entry) => entry.Kind switch
+    {
+        HyperparameterKind.WholeNumber => LogInt(entry.Name, (long)Math.Max(1, entry.Min), (long)entry.Max),
+        HyperparameterKind.RealNumber => Float(entry.Name, entry.Min, entry.Max),
+        HyperparameterKind.Flag => new ParameterSpec(
+            entry.Name, new CategoricalDistribution([ParameterValue.Of(true), ParameterValue.Of(false)]), []),
+        HyperparameterKind.Numbers => Choice(entry.Name, [.. new[] { entry.Default, ListOf(entry, entry.MinCount), ListOf(entry, entry.MaxCount) }.Distinct()]),
+        _ => Choice(entry.Name, [.. entry.Choices]),
+    };
+
+    private static string ListOf(Hyperparameter entry, int count) => NumberList.Write([.. Enumerable.Repeat(Math.Min(entry.Max, entry.Min + 2), count)]);
+
     private static SweepSpec Task(MethodSpec method, ImmutableArray<ParameterSpec> parameters) =>
         Spec(method, [.. parameters]) with { Task = new DatasetTask("fashion-mnist") };
 
