@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
-using SweepCluster.Contracts.Zoo;
 
 namespace SweepCluster.Contracts.Files;
 

@@ -1,4 +1,3 @@
-using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Zoo.Nets;
 
 namespace SweepCluster.Contracts.Zoo;
@@ -8,8 +7,8 @@ namespace SweepCluster.Contracts.Zoo;
 /// <param name="Classes">How many classes there are.</param>
 public readonly record struct DatasetShape(int Channels, int Classes)
 {
-    /// <summary>The shape of the images that a task trains on.</summary>
-    public FeatureShape Image(DatasetTask task) => new(Channels, task.Image, task.Image);
+    /// <summary>The shape of an image of that height and width.</summary>
+    public FeatureShape Image(int side) => new(Channels, side, side);
 }
 
 /// <summary>The shapes of the data sets that are known by name.</summary>

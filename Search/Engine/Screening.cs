@@ -1,4 +1,4 @@
-using SweepCluster.Contracts.Zoo;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
-using SweepCluster.Contracts.Zoo;
 using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;

@@ -1,5 +1,5 @@
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Values;
-using SweepCluster.Contracts.Zoo;
 using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Space;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SweepCluster.Contracts;
-using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 
 namespace SweepCluster.EndToEnd.Tests;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SweepCluster.Contracts.Zoo;
+namespace SweepCluster.Contracts.Constraints;
 
 /// <summary>Counts parameter sets by what forbids them, for a sentence to people.</summary>
 public sealed class NetCensus

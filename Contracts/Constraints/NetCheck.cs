@@ -1,10 +1,11 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Contracts.Zoo;
 using SweepCluster.Contracts.Zoo.Families;
 using SweepCluster.Contracts.Zoo.Nets;
 
-namespace SweepCluster.Contracts.Zoo;
+namespace SweepCluster.Contracts.Constraints;
 
 /// <summary>
 /// Decides by arithmetic alone whether a parameter set describes a network that a sweep may train. The answer depends on task,
@@ -35,7 +36,7 @@ public sealed class NetCheck
     {
         var shape = DatasetCatalog.Find(task.Dataset);
         _isGuess = shape is null;
-        _image = (shape ?? DatasetCatalog.Guess).Image(task);
+        _image = (shape ?? DatasetCatalog.Guess).Image(task.Image);
         _classes = (shape ?? DatasetCatalog.Guess).Classes;
         _constraints = constraints;
     }

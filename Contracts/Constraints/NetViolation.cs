@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SweepCluster.Contracts.Zoo;
+namespace SweepCluster.Contracts.Constraints;
 
 /// <summary>Why a parameter set cannot become a trial. A closed family.</summary>
 /// <param name="Seen">What its network is.</param>
