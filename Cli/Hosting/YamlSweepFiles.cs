@@ -1,5 +1,7 @@
+using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Cli.Hosting;
 
@@ -11,15 +13,28 @@ internal sealed class YamlSweepFiles : ISweepFiles
         try
         {
             var file = SweepFileReader.ReadFile(path);
+            RequireSomethingToTry(file.Spec);
             return new SweepFile(WithFullPaths(file.Spec, path), [.. file.Warnings.Select(warning => warning.ToString())]);
         }
         catch (Contracts.Files.SweepFileException exception)
         {
             throw new SweepFileException([.. exception.Errors.Select(error => error.ToString())]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new SweepFileException([$"{path}: {exception.Message}"]);
+        }
+    }
+
+    /// <summary>What no line of the file says by itself: that the space as a whole can be searched and has a point that may be tried.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    private static void RequireSomethingToTry(SweepSpec spec)
+    {
+        var engine = new SweepEngine();
+        engine.Apply(new SweepSubmitted(spec) { Sequence = 1 });
+        if (engine.NothingToTry() is { } reason)
+        {
+            throw new ArgumentException(reason);
         }
     }
 

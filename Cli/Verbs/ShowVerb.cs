@@ -33,6 +33,7 @@ internal static class ShowVerb
             ("task", $"{Shown.Task(sweep.Spec.Task)}, {Shown.Method(sweep.Spec)}"),
             ("parameters", string.Join(", ", sweep.Spec.VaryingParameters())),
             ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),
+            ("rejected", sweep.Rejected is { } rejected ? $"{Shown.Count(rejected.Count)} before they were queued, the last for {rejected.Latest}" : "none"),
             ("best", Best(sweep)),
             ("failed", Failures(trials)),
             ("submitted", Shown.Age(now - sweep.SubmittedAt) + Lasted(sweep)),

@@ -18,7 +18,7 @@ internal static class Shown
     public static string Metric(double? value) => value is { } number ? Format(number, "0.0000") : Nothing;
 
     /// <summary>A whole number.</summary>
-    public static string Count(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+    public static string Count(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
 
     /// <summary>A fraction as a percentage.</summary>
     public static string Percent(double? fraction) =>

@@ -70,7 +70,12 @@ public sealed record TrialSuggested(
     [property: Id(0)] int Trial,
     [property: Id(1)] ParameterSet Parameters,
     [property: Id(2)] long BasedOn,
-    [property: Id(3)] string Provenance) : SweepEvent;
+    [property: Id(3)] string Provenance) : SweepEvent
+{
+    /// <summary>What was drawn before for this trial and rejected; null for nothing.</summary>
+    [Id(4)]
+    public RejectedCandidates? Rejected { get; init; }
+}
 
 /// <summary>A slot was granted the lease to run an attempt.</summary>
 /// <param name="Trial">The trial's number.</param>

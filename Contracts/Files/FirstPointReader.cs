@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Contracts.Files;
 
-/// <summary>Reads <c>first_points</c> and checks each against the search space. Constants may be left out of a point.</summary>
-internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters, Remarks remarks)
+/// <summary>Reads <c>first_points</c> and checks each against the search space and the constraints. Constants may be left out of a point.</summary>
+internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters, NetCheck? check, Remarks remarks)
 {
     private const string Form = "a mapping of parameters to values";
 
     private readonly Dictionary<string, ParameterSpec> _byName =
         parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
-    public static ImmutableArray<ParameterSet> Read(Node node, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
+    public static ImmutableArray<ParameterSet> Read(
+        Node node, ImmutableArray<ParameterSpec> parameters, NetCheck? check, Remarks remarks)
     {
-        var reader = new FirstPointReader(parameters, remarks);
+        var reader = new FirstPointReader(parameters, check, remarks);
         var items = node.AsItems("first_points", $"a list, each item {Form}", remarks) ?? [];
         return [.. items.Select(reader.ReadPoint).OfType<ParameterSet>()];
     }
@@ -39,8 +41,14 @@ internal sealed class FirstPointReader(ImmutableArray<ParameterSpec> parameters,
                 $"give it: {PossibleValues.Describe(missing.Distribution)}");
         }
 
-        return new ParameterSet([.. chosen.Where(parameter => given.ContainsKey(parameter.Name))
-            .Select(parameter => new NamedValue(parameter.Name, given[parameter.Name]))]);
+        var present = chosen.Where(parameter => given.ContainsKey(parameter.Name)).ToArray();
+        var set = new ParameterSet([.. present.Select(parameter => new NamedValue(parameter.Name, given[parameter.Name]))]);
+        if (present.Length == chosen.Length && check?.Violation(set) is { } violation)
+        {
+            remarks.Error(point.Place, $"a first point describes {violation.Seen}", violation.Allowed);
+        }
+
+        return set;
     }
 
     private Dictionary<string, ParameterValue> ReadValues(MappingNode point)

@@ -51,6 +51,11 @@ internal static class NodeValues
             ? duration
             : Refuse<TimeSpan>(node, name, "a duration from 1s to 365d, such as 90s, 2m or 1h30m", remarks);
 
+    public static long? AsCount(this Node node, string name, Remarks remarks) =>
+        node is ScalarNode scalar && CountText.Parse(scalar.Text) is { } count
+            ? count
+            : Refuse<long>(node, name, "a whole number from 1 to 2^53, such as 30000, 64k, 2M or 1.5G", remarks);
+
     public static ParameterValue? AsValue(this Node node, string name, Remarks remarks) =>
         node is ScalarNode { Value: { } value }
             ? value

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
@@ -24,6 +25,7 @@ internal static class SweepReader
         var objectives = new ObjectiveReader(task, remarks).Read(sweep);
         var entries = ParameterReader.Read(sweep, remarks);
         var parameters = CheckParameters(entries, task, method?.Value, remarks);
+        var constraints = ConstraintsReader.Read(sweep, task, remarks);
         var early = EarlyTerminateReader.Read(sweep, remarks);
         SearchChecker.CheckEpochs(early, entries, remarks);
         var spec = new SweepSpec(name!, task!, method?.Value!, objectives, parameters)
@@ -35,7 +37,8 @@ internal static class SweepReader
             Limits = BoundsReader.ReadLimits(sweep),
             Resources = BoundsReader.ReadResources(sweep),
             Retries = BoundsReader.ReadRetries(sweep),
-            FirstPoints = ReadFirstPoints(sweep, parameters, remarks),
+            Constraints = constraints,
+            FirstPoints = ReadFirstPoints(sweep, parameters, task is null ? null : NetCheck.For(task, constraints), remarks),
         };
         SearchChecker.CheckEnd(spec, sweep.Place, remarks);
         sweep.Finish();
@@ -60,9 +63,9 @@ internal static class SweepReader
 
     /// <summary>Points are checked against a space without errors only; otherwise each would repeat them.</summary>
     private static ImmutableArray<ParameterSet> ReadFirstPoints(
-        Section sweep, ImmutableArray<ParameterSpec> parameters, Remarks remarks)
+        Section sweep, ImmutableArray<ParameterSpec> parameters, NetCheck? check, Remarks remarks)
     {
         var node = sweep.Take("first_points");
-        return node is null || remarks.HasErrors ? [] : FirstPointReader.Read(node, parameters, remarks);
+        return node is null || remarks.HasErrors ? [] : FirstPointReader.Read(node, parameters, check, remarks);
     }
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Contracts.Snapshots;
@@ -63,4 +64,8 @@ public sealed record SweepSnapshot(
     /// <summary>True when somebody canceled the sweep and running attempts are still being stopped.</summary>
     [Id(11)]
     public bool IsStopping { get; init; }
+
+    /// <summary>All parameter sets that the constraints kept from becoming trials; null for none.</summary>
+    [Id(12)]
+    public RejectedCandidates? Rejected { get; init; }
 }

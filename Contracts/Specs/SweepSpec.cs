@@ -48,4 +48,8 @@ public sealed record SweepSpec(
     /// <summary>Parameter sets given by the user that are tried first, in this order; may be empty.</summary>
     [Id(12)]
     public ImmutableArray<ParameterSet> FirstPoints { get; init; } = [];
+
+    /// <summary>What a network of the built-in trainer may cost; null for any cost.</summary>
+    [Id(13)]
+    public NetConstraints? Constraints { get; init; }
 }

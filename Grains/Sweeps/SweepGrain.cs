@@ -79,7 +79,7 @@ internal sealed partial class SweepGrain(
         }
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
-        new SweepEngine().Apply(new SweepSubmitted(spec, specHash) { Sequence = 1 });
+        Try(new SweepSubmitted(spec, specHash) { Sequence = 1 });
         _engine = new SweepEngine();
         _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
@@ -211,9 +211,27 @@ internal sealed partial class SweepGrain(
     private async Task<LeaseReply> GrantNew(SlotOffer offer)
     {
         var suggested = Engine.Suggest();
-        return suggested is null
-            ? new LeaseRefused("the search space is exhausted")
-            : await Grant(offer, suggested.Trial, suggested);
+        if (suggested is null)
+        {
+            return new LeaseRefused(Engine.NothingToTry() ?? "the search space is exhausted");
+        }
+
+        if (suggested.Rejected is { } rejected)
+        {
+            LogRejected(logger, Id, suggested.Trial, rejected.Count, rejected.Latest);
+        }
+
+        return await Grant(offer, suggested.Trial, suggested);
+    }
+
+    private static void Try(SweepSubmitted submitted)
+    {
+        var engine = new SweepEngine();
+        engine.Apply(submitted);
+        if (engine.NothingToTry() is { } reason)
+        {
+            throw new ArgumentException($"The sweep has nothing to try: {reason}.");
+        }
     }
 
     private async Task<LeaseReply> Grant(SlotOffer offer, int trial, TrialSuggested? suggested = null)

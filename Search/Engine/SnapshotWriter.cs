@@ -19,6 +19,7 @@ internal static class SnapshotWriter
             StartedAt = state.StartedAt,
             FinishedAt = state.FinishedAt,
             IsStopping = state.IsStopping,
+            Rejected = state.Rejected,
         };
 
     /// <summary>All trials by number, with their ranks.</summary>

@@ -67,7 +67,7 @@ public sealed class SweepEngine
         }
 
         LastSequence = e.Sequence;
-        actions.AddRange(WorkRule.Finish(State, State.Stop) is { } finish ? [finish] : []);
+        actions.AddRange(WorkRule.Finish(State, State.Stop, looksAhead: false) is { } finish ? [finish] : []);
         return actions;
     }
 
@@ -76,16 +76,25 @@ public sealed class SweepEngine
     public WorkItem NextWork(DateTimeOffset now) => WorkRule.Next(State, now);
 
     /// <summary>
-    /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when a finite space
-    /// has no untried point left. Asking again without applying an event gives the same answer.
+    /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when there is
+    /// <see cref="NothingToTry"/>. Asking again without applying an event gives the same answer.
     /// </summary>
     public TrialSuggested? Suggest()
     {
-        var number = State.Trials.Count;
-        return State.Sampler.Suggest(State.History, TrialRandom.For(Spec.Seed ?? 0, number)) is { } suggestion
-            ? new TrialSuggested(number, suggestion.Parameters, LastSequence, suggestion.Provenance)
+        var next = State.Next();
+        return next.Chosen is { } chosen
+            ? new TrialSuggested(State.Trials.Count, chosen.Parameters, LastSequence, chosen.Provenance)
+            {
+                Rejected = next.Rejected.Latest is { } latest ? new RejectedCandidates(next.Rejected.RejectedCount, latest.Reason) : null,
+            }
             : null;
     }
+
+    /// <summary>
+    /// Why no further parameter set can be suggested: a finite space has no untried point left, or the constraints forbid all there is;
+    /// null when one can.
+    /// </summary>
+    public string? NothingToTry() => WorkRule.NothingToTry(State, looksAhead: true);
 
     /// <summary>The number that a trial's next attempt gets, counted from 1.</summary>
     public int NextAttempt(int trial) => State.Trials.Get(trial).Attempt + 1;
@@ -138,7 +147,7 @@ public sealed class SweepEngine
             return [];
         }
 
-        return WorkRule.Finish(State, State.StopAt(now)) is { } finish ? [finish] : WorkRule.Stops(State, now);
+        return WorkRule.Finish(State, State.StopAt(now), looksAhead: true) is { } finish ? [finish] : WorkRule.Stops(State, now);
     }
 
     /// <summary>The sweep as it is now, without its trials. Costs the same however many trials there are.</summary>

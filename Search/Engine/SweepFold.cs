@@ -74,6 +74,10 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
 
         state.Trials.Add(suggested);
         state.History.Add(suggested.Parameters);
+        if (suggested.Rejected is { } rejected)
+        {
+            state.Rejected = rejected with { Count = rejected.Count + (state.Rejected?.Count ?? 0) };
+        }
     }
 
     private void Fold(AttemptStarted started)

@@ -1,9 +1,11 @@
 using System.Globalization;
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Pruners;
+using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Search.Space;
 
@@ -12,6 +14,8 @@ namespace SweepCluster.Search.Engine;
 /// <summary>Everything the engine keeps about a sweep. Only <see cref="SweepEngine"/> changes it; the rules beside it read it.</summary>
 internal sealed class SweepState
 {
+    private Screening? _next;
+
     /// <exception cref="ArgumentException">The spec cannot be searched; the message says why.</exception>
     public SweepState(SweepSubmitted submitted)
     {
@@ -24,7 +28,7 @@ internal sealed class SweepState
         }
 
         var space = SearchSpace.Compile(Spec.Parameters);
-        History = new SearchHistory(space);
+        History = new SearchHistory(space, NetCheck.For(Spec.Task, Spec.Constraints));
         Sampler = SamplerFactory.Create(Spec, space);
         Pruner = PrunerFactory.Create(Spec);
     }
@@ -54,6 +58,9 @@ internal sealed class SweepState
     /// <summary>The detail of the last failure of any attempt; null when there was none.</summary>
     public string? LastFailure { get; set; }
 
+    /// <summary>All that the constraints kept from becoming trials; null for nothing.</summary>
+    public RejectedCandidates? Rejected { get; set; }
+
     public double StepSeconds { get; set; }
 
     public DateTimeOffset SubmittedAt { get; }
@@ -67,6 +74,11 @@ internal sealed class SweepState
 
     /// <summary>True when the sweep, as of its log, is ending but not over.</summary>
     public bool IsStopping => Stop is not null && !Status.IsFinal();
+
+    /// <summary>What the sampler wants to try next and what it may; remembered until the history grows.</summary>
+    public Screening Next() => _next?.Version == History.Version
+        ? _next
+        : _next = Screening.Of(Sampler, History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
 
     /// <summary>Why the sweep is to end, by its log or because its time is over at a moment; null when it goes on.</summary>
     public StopOrder? StopAt(DateTimeOffset now)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Search.Engine;
 
@@ -19,7 +21,7 @@ internal static class WorkRule
             return trial.Checkpoint is { } checkpoint ? new ResumeTrial(trial.Number, checkpoint) : new StartTrial(trial.Number);
         }
 
-        return NoMoreTrials(state) is { } reason ? new NoWork(reason) : new SuggestTrial();
+        return NoMoreTrials(state, looksAhead: true) is { } reason ? new NoWork(reason) : new SuggestTrial();
     }
 
     /// <summary>What a running attempt of a trial should do.</summary>
@@ -55,14 +57,17 @@ internal static class WorkRule
     ];
 
     /// <summary>How the sweep should end now; null when it goes on.</summary>
-    public static FinishSweep? Finish(SweepState state, StopOrder? stop)
+    /// <param name="state">The sweep.</param>
+    /// <param name="stop">The order to end; null for none.</param>
+    /// <param name="looksAhead">True to ask the sampler, if need be, whether anything is left; a replay cannot afford that at every event.</param>
+    public static FinishSweep? Finish(SweepState state, StopOrder? stop, bool looksAhead)
     {
         if (state.Status.IsFinal() || state.Trials.Running.Count > 0)
         {
             return null;
         }
 
-        var natural = state.Trials.OpenCount == 0 && NoMoreTrials(state) is { } reason
+        var natural = state.Trials.OpenCount == 0 && NoMoreTrials(state, looksAhead && stop is null) is { } reason
             ? new StopOrder(SweepStatus.Completed, reason)
             : null;
         return (stop ?? natural) is { } order ? Conclude(state, order) : null;
@@ -94,8 +99,27 @@ internal static class WorkRule
             : null;
     }
 
-    private static string? NoMoreTrials(SweepState state) =>
-        state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached"
-        : state.History.IsExhausted ? $"every one of the {state.History.Space.PointCount} points of the search space was tried"
-        : null;
+    /// <summary>Why no further parameter set can be suggested; null when one can, as far as is known.</summary>
+    public static string? NothingToTry(SweepState state, bool looksAhead)
+    {
+        if (state.History.IsExhausted)
+        {
+            return Exhausted(state.History);
+        }
+
+        return looksAhead && state.Next() is { Chosen: null, Rejected: var rejected }
+            ? string.Create(CultureInfo.InvariantCulture, $"none of {rejected.Count:N0} parameter sets drawn satisfies the constraints: {rejected}")
+            : null;
+    }
+
+    private static string? NoMoreTrials(SweepState state, bool looksAhead) =>
+        state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached" : NothingToTry(state, looksAhead);
+
+    private static string Exhausted(SearchHistory history) => history.Census switch
+    {
+        { AllowedCount: 0 } census => $"none of the {census.Count} points of the search space satisfies the constraints: {census}",
+        { RejectedCount: > 0 } census =>
+            $"every one of the {census.AllowedCount} points of the search space that satisfy the constraints was tried; of all {census.Count}, {census}",
+        _ => $"every one of the {history.Space.PointCount} points of the search space was tried",
+    };
 }

@@ -9,13 +9,15 @@ public sealed class TrialRandom
     private readonly ulong _seed;
     private readonly uint _trial;
     private readonly uint _purpose;
+    private readonly uint _roundHigh;
     private uint _drawn;
 
-    private TrialRandom(ulong seed, uint trial, uint purpose)
+    private TrialRandom(ulong seed, uint trial, uint purpose, uint roundHigh = 0)
     {
         _seed = seed;
         _trial = trial;
         _purpose = purpose;
+        _roundHigh = roundHigh;
     }
 
     /// <summary>The seed of everything random in the trial's training, from 0 to 2^53 - 1; the same for all its attempts.</summary>
@@ -40,15 +42,15 @@ public sealed class TrialRandom
 
     /// <summary>The trial's numbers for one purpose, from the first one on.</summary>
     /// <param name="purpose">What they are for.</param>
-    /// <param name="round">A repetition of the same purpose, from 0 to 255.</param>
+    /// <param name="round">A repetition of the same purpose, at least 0.</param>
     /// <param name="position">The position of a parameter in the space, from 0 to 65,535.</param>
     internal TrialRandom Stream(DrawPurpose purpose, int round = 0, int position = 0) =>
-        new(_seed, _trial, Tag(purpose, round, position));
+        new(_seed, _trial, Tag(purpose, round, position), (uint)round >> 8);
 
     /// <summary>64 random bits.</summary>
     internal ulong NextBits()
     {
-        var counter = new PhiloxBlock(_drawn++, 0, _trial, _purpose);
+        var counter = new PhiloxBlock(_drawn++, _roundHigh, _trial, _purpose);
         return Philox.Encrypt(counter, (uint)_seed, (uint)(_seed >> 32)).Low;
     }
 

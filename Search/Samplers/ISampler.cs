@@ -9,10 +9,11 @@ internal interface ISampler
     string Name { get; }
 
     /// <summary>
-    /// Chooses a parameter set for the next trial; null when a finite space has no untried point left. Depends on nothing but its
-    /// arguments, and changes nothing.
+    /// Parameter sets for the next trial, the preferred one first, each made when it is asked for: the first that the sweep's
+    /// constraints allow becomes the trial. None when a finite space has no untried point left. Depends on nothing but its arguments,
+    /// and changes nothing.
     /// </summary>
     /// <param name="history">Everything known about earlier trials.</param>
     /// <param name="random">The next trial's random numbers.</param>
-    Suggestion? Suggest(SearchHistory history, TrialRandom random);
+    IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random);
 }

@@ -9,6 +9,6 @@ internal sealed class RandomSampler : ISampler
     public string Name => "random";
 
     /// <inheritdoc/>
-    public Suggestion? Suggest(SearchHistory history, TrialRandom random) =>
-        PriorSampler.Draw(history, random) is { } point ? new Suggestion(point, Name) : null;
+    public IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random) =>
+        PriorSampler.Draw(history, random).Select(point => new Suggestion(point, Name));
 }

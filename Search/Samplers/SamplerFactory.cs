@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Space;
 
 namespace SweepCluster.Search.Samplers;
@@ -11,11 +13,11 @@ internal static class SamplerFactory
     public static ISampler Create(SweepSpec spec, SearchSpace space)
     {
         var points = spec.FirstPoints.Select(space.Normalise).Distinct().ToArray();
-        var sampler = Create(spec, space, points.Length);
+        var sampler = Create(spec, space, [.. points]);
         return points.Length == 0 ? sampler : new FirstPointsSampler([.. points], sampler);
     }
 
-    private static ISampler Create(SweepSpec spec, SearchSpace space, int firstPoints) => spec.Method switch
+    private static ISampler Create(SweepSpec spec, SearchSpace space, ImmutableHashSet<ParameterSet> firstPoints) => spec.Method switch
     {
         RandomMethod => new RandomSampler(),
         GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),

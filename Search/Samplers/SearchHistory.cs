@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Space;
@@ -8,11 +9,18 @@ namespace SweepCluster.Search.Samplers;
 /// What samplers know about a sweep's trials, kept up to date one trial at a time so that a question costs little. The engine writes
 /// it while it applies events; samplers only read.
 /// </summary>
-internal sealed class SearchHistory(SearchSpace space)
+/// <param name="space">The space that trials are points of.</param>
+/// <param name="check">What forbids points; null when none is forbidden.</param>
+internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
 {
+    /// <summary>A space of more points is not gone through to see how many are allowed.</summary>
+    private const long MostCensused = 20_000;
+
     private readonly HashSet<ParameterSet> _tried = [];
     private readonly SortedSet<TrialResult> _results = new(PromiseOrder.Instance);
     private readonly Column[] _columns = [.. space.Dimensions.Select(_ => new Column())];
+    private readonly Lazy<NetCensus?> _census = new(() => TakeCensus(space, check), LazyThreadSafetyMode.None);
+    private int _allowedTriedCount;
 
     /// <summary>The space that trials are points of.</summary>
     public SearchSpace Space => space;
@@ -29,8 +37,17 @@ internal sealed class SearchHistory(SearchSpace space)
     /// <summary>How many distinct points were suggested.</summary>
     public int TriedCount => _tried.Count;
 
-    /// <summary>True when the space is finite and every point of it was suggested.</summary>
-    public bool IsExhausted => TriedCount >= space.PointCount;
+    /// <summary>All points of a small finite space by what forbids them; null for other spaces, and where nothing is forbidden.</summary>
+    public NetCensus? Census => _census.Value;
+
+    /// <summary>True when the space is finite and every point of it that is known to be allowed was suggested.</summary>
+    public bool IsExhausted => TriedCount >= space.PointCount || _allowedTriedCount >= Census?.AllowedCount;
+
+    /// <summary>What forbids a point; null when nothing does.</summary>
+    public NetViolation? Violation(ParameterSet point) => check?.Violation(point);
+
+    /// <summary>Grows with everything that is taken in.</summary>
+    public int Version => TrialCount + FinishedCount;
 
     /// <summary>The coordinates in one parameter.</summary>
     public Column ColumnOf(Dimension dimension) => _columns[dimension.Position];
@@ -44,7 +61,11 @@ internal sealed class SearchHistory(SearchSpace space)
     /// <summary>Takes a suggested trial in; it counts as running until <see cref="Finish"/>.</summary>
     public void Add(ParameterSet parameters)
     {
-        _tried.Add(parameters);
+        if (_tried.Add(parameters) && space.PointCount is not null && Violation(parameters) is null)
+        {
+            _allowedTriedCount++;
+        }
+
         var coordinates = space.Encode(parameters);
         for (var position = 0; position < coordinates.Length; position++)
         {
@@ -73,5 +94,21 @@ internal sealed class SearchHistory(SearchSpace space)
     {
         var isSingle = _results.Count == 0 || _results.Min!.Scores.Length == 1;
         return [.. (isSingle ? _results : NonDomination.Order(_results)).Take(count)];
+    }
+
+    private static NetCensus? TakeCensus(SearchSpace space, NetCheck? check)
+    {
+        if (check is null || space.PointCount is not { } count || count > MostCensused)
+        {
+            return null;
+        }
+
+        var census = new NetCensus();
+        for (var index = 0L; index < count; index++)
+        {
+            census.Add(check.Violation(space.PointAt(index)));
+        }
+
+        return census;
     }
 }

@@ -11,34 +11,27 @@ namespace SweepCluster.Search.Samplers;
 /// <param name="candidates">How many candidates are drawn for each parameter.</param>
 internal sealed class TpeSampler(int startupTrials, int candidates) : ISampler
 {
-    /// <summary>How often a repeated point of a finite space is drawn again before untried points are compared.</summary>
-    private const int Rounds = 4;
+    /// <summary>How many repeated points of a finite space are drawn before untried points are compared.</summary>
+    private const int MostRepeats = 4;
+
+    /// <summary>How many points are drawn from the model before the prior has its say, which knows no region that constraints forbid.</summary>
+    private const int MostDraws = 200;
+
+    /// <summary>
+    /// How many of them are the best of several candidates. Those lie close together, so when constraints forbid them, single draws from
+    /// the good trials' density are both likelier to be allowed and far cheaper.
+    /// </summary>
+    private const int BestDraws = 8;
 
     /// <inheritdoc/>
     public string Name => "tpe";
 
     /// <inheritdoc/>
-    public Suggestion? Suggest(SearchHistory history, TrialRandom random)
-    {
-        if (history.IsExhausted)
-        {
-            return null;
-        }
-
-        if (history.FinishedCount < startupTrials)
-        {
-            return PriorSampler.Draw(history, random) is { } point ? new Suggestion(point, "tpe: start-up") : null;
-        }
-
-        var isGood = Split(history);
-        var model = new TpeModel(history, isGood);
-        var described = $"{isGood.Count(good => good)} good of {history.FinishedCount}";
-        return DrawUntried(model, history, random) is { } drawn
-            ? new Suggestion(drawn, $"tpe: model, {described}")
-            : new Suggestion(
-                model.BestOf(UntriedPoints.Of(history, random).Take(candidates)),
-                $"tpe: model over untried points, {described}");
-    }
+    public IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random) =>
+        history.IsExhausted ? []
+        : history.FinishedCount < startupTrials
+            ? PriorSampler.Draw(history, random).Select(point => new Suggestion(point, "tpe: start-up"))
+            : SuggestByModel(history, random);
 
     /// <summary>How many of n results count as good: γ(n) = min(⌈n/10⌉, 25).</summary>
     public static int GoodCount(int results) => Math.Min((results + 9) / 10, 25);
@@ -54,17 +47,49 @@ internal sealed class TpeSampler(int startupTrials, int candidates) : ISampler
         return isGood;
     }
 
-    private ParameterSet? DrawUntried(TpeModel model, SearchHistory history, TrialRandom random)
+    private IEnumerable<Suggestion> SuggestByModel(SearchHistory history, TrialRandom random)
     {
-        for (var round = 0; round < Rounds; round++)
+        var isGood = Split(history);
+        var model = new TpeModel(history, isGood);
+        var described = $"{isGood.Count(good => good)} good of {history.FinishedCount}";
+        return DrawUntried(model, history, random).Select(point => new Suggestion(point, $"tpe: model, {described}"))
+            .Concat(CompareUntried(model, history, random)
+                .Select(point => new Suggestion(point, $"tpe: model over untried points, {described}")))
+            .Concat(DrawWithoutModel(history, random));
+    }
+
+    private IEnumerable<ParameterSet> DrawUntried(TpeModel model, SearchHistory history, TrialRandom random)
+    {
+        for (int round = 0, repeats = 0; round < MostDraws && repeats < MostRepeats; round++)
         {
-            var point = model.Draw(random, round, candidates);
-            if (!history.WouldRepeat(point))
+            var point = model.Draw(random, round, round < BestDraws ? candidates : 1);
+            if (history.WouldRepeat(point))
             {
-                return point;
+                repeats++;
+            }
+            else
+            {
+                yield return point;
             }
         }
-
-        return null;
     }
+
+    /// <summary>The untried points of a finite space, so many at a time and of these the best first.</summary>
+    private IEnumerable<ParameterSet> CompareUntried(TpeModel model, SearchHistory history, TrialRandom random)
+    {
+        foreach (var some in UntriedPoints.Of(history, random).Chunk(candidates))
+        {
+            for (var left = some.ToList(); left.Count > 0;)
+            {
+                var best = model.BestOf(left);
+                left.Remove(best);
+                yield return best;
+            }
+        }
+    }
+
+    /// <summary>Prior draws for an infinite space, whose untried points cannot be gone through.</summary>
+    private static IEnumerable<Suggestion> DrawWithoutModel(SearchHistory history, TrialRandom random) => history.Space.PointCount is null
+        ? PriorSampler.Draw(history, random).Select(point => new Suggestion(point, "tpe: prior, for the model's draws were forbidden"))
+        : [];
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SweepCluster.Contracts;
-using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 
 namespace SweepCluster.EndToEnd.Tests;
@@ -63,7 +62,7 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_ArchitectureTooDeepForTheImage_FailsThatTrialWithItsReason()
+    public async Task Run_ArchitectureTooDeepForTheImage_IsRejectedBeforeItIsQueued()
     {
         var file = _home.Write("small.yaml", """
             name: small
@@ -80,12 +79,35 @@ public sealed class TrainingTests : IDisposable
         var finished = await SweepRun.FinishAsync(_home, "run", file, "--json", "--devices", "cpu:1");
 
         Assert.True(finished.ExitCode == 0, finished.ToString());
-        Assert.Equal(1, finished.Json.GetProperty("trials").GetProperty("failed").GetInt32());
+        Assert.Equal(1, finished.Json.GetProperty("trials").GetProperty("total").GetInt32());
         Assert.Equal(1, finished.Json.GetProperty("trials").GetProperty("completed").GetInt32());
-        var failed = Assert.IsType<FailedOutcome>(
-            _home.Events("small-1").OfType<AttemptEnded>().Single(ended => ended.Outcome is FailedOutcome).Outcome);
-        Assert.Equal(FailureReason.Infeasible, failed.Reason);
-        Assert.Contains("conv2", failed.Detail, StringComparison.Ordinal);
+        Assert.Equal("resnet", Assert.Single(_home.Events("small-1").OfType<TrialSuggested>()).Parameters["model"]?.Text);
+        Assert.EndsWith(
+            "of all 2, 1 do not fit 8x8 images",
+            Assert.Single(_home.Events("small-1").OfType<SweepFinished>()).Reason,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NothingSatisfiesTheConstraints_IsRefusedWithTheReason()
+    {
+        var file = _home.Write("huge.yaml", """
+            name: huge
+            task: {dataset: fashion-mnist, train: 256, validation: 128}
+            method: grid
+            metric: {name: val_accuracy, goal: maximize}
+            parameters:
+              model: {values: [lenet, resnet]}
+            constraints: {macs: {max: 1k}}
+            """);
+
+        var finished = await SweepRun.FinishAsync(_home, "run", file, "--devices", "cpu:1");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains(
+            "none of the 2 points of the search space satisfies the constraints: 2 exceed macs max 1,000 (the least is ",
+            finished.ToString(),
+            StringComparison.Ordinal);
     }
 
     private string WriteTraining(string early) => _home.Write("tiny.yaml", $$$"""

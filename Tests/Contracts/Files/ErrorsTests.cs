@@ -4,7 +4,7 @@ namespace SweepCluster.Contracts.Tests.Files;
 public sealed class ErrorsTests
 {
     private const string TopKeys =
-        "name, description, task, method, metric, parameters, early_terminate, run_cap, seed, limits, resources, retries, first_points";
+        "name, description, task, method, metric, parameters, constraints, early_terminate, run_cap, seed, limits, resources, retries, first_points";
 
     [Theory]
     [InlineData("", "1:1: the file is empty; a sweep file needs at least task, method, metric and parameters")]

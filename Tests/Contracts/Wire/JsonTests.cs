@@ -44,6 +44,17 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void SpecAndSuggestion_FromBeforeConstraints_AreReadAndWrittenAsTheyWere()
+    {
+        const string Suggested = """{"kind":"trial-suggested","sequence":2,"time":"2026-01-02T03:04:05+00:00","trial":0,"parameters":{},"basedOn":1,"provenance":"grid"}""";
+        var spec = JsonSerializer.Serialize(Samples.Spec with { Constraints = null }, SweepJson.Options);
+
+        Assert.DoesNotContain("constraints", spec, StringComparison.Ordinal);
+        Assert.Null(JsonSerializer.Deserialize<SweepSpec>(spec, SweepJson.Options)!.Constraints);
+        Assert.Equal(Suggested, JsonSerializer.Serialize(JsonSerializer.Deserialize<SweepEvent>(Suggested, SweepJson.Options), SweepJson.Options));
+    }
+
+    [Fact]
     public void Indented_SaysTheSame()
     {
         var copy = JsonSerializer.Deserialize<SweepSpec>(JsonSerializer.Serialize(Samples.Spec, SweepJson.Indented), SweepJson.Options);

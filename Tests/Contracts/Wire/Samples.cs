@@ -32,6 +32,7 @@ internal static class Samples
         Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5),
         Retries = new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromHours(1) },
         FirstPoints = [Parameters],
+        Constraints = new NetConstraints(new CostBounds(Max: 2_000_000), CostBounds.Around(10_000_000, 0.02)),
     };
 
     public static IReadOnlyList<SweepSpec> Specs { get; } =
@@ -59,6 +60,7 @@ internal static class Samples
         new SweepCanceled(),
         new SweepFinished(SweepStatus.Completed, "run_cap reached"),
         new TrialSuggested(3, Parameters, 17, "tpe"),
+        new TrialSuggested(4, Parameters, 17, "tpe") { Rejected = Rejected },
         new AttemptStarted(3, 2, Slot, "S127.0.0.1:11111:1", Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), 4),
         new AttemptReported(3, 2, 5, Metrics, 1.25, new Judgement(Decision.Prune, "worse than 2 of 3", 1, [0, 1])),
         new AttemptReported(3, 2, 6, MetricSet.Empty, double.PositiveInfinity, Judgement.Continue),
@@ -93,7 +95,10 @@ internal static class Samples
         },
         SubmittedAt = Time,
         StartedAt = Time,
+        Rejected = Rejected,
     };
+
+    private static RejectedCandidates Rejected => new(7, "a network of 3 macs; it must have at most 2");
 
     private static ParameterSet Parameters => new(
     [

@@ -1,5 +1,6 @@
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Catalog;
 
@@ -45,6 +46,21 @@ public sealed class SweepCatalogGrainTests(SweepTestCluster cluster)
 
         Assert.InRange((await cluster.Driver(id).Grain.GetSnapshot()).Spec.Seed!.Value, 0, 1L << 53);
         Assert.Equal(SpecHash.Of(spec), (await Catalog.List()).Single(sweep => sweep.Id == id).SpecHash);
+    }
+
+    [Fact]
+    public async Task Submit_NothingSatisfiesTheConstraints_IsRefusedWithoutATrace()
+    {
+        var spec = Specs.Simple("barren") with
+        {
+            Task = new DatasetTask("fashion-mnist"),
+            Constraints = new NetConstraints(Macs: new CostBounds(Max: 1)),
+        };
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => Catalog.Submit(spec));
+
+        Assert.StartsWith("The sweep has nothing to try: none of ", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(await Catalog.List(), sweep => sweep.Name == "barren");
     }
 
     [Fact]

@@ -41,6 +41,14 @@ public sealed class TrialRandomTests
     }
 
     [Fact]
+    public void Stream_ManyRounds_NeverRepeatsNumbers()
+    {
+        var random = TrialRandom.For(7, 3);
+        var numbers = Enumerable.Range(0, 1000).Select(round => random.Stream(DrawPurpose.Prior, round).NextDouble());
+        Assert.Equal(1000, numbers.Distinct().Count());
+    }
+
+    [Fact]
     public void NextInt_BoundBelowOne_Throws() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => TrialRandom.For(1, 0).NextInt(0));
 

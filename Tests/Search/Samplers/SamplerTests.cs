@@ -25,7 +25,7 @@ public sealed class SamplerTests
     public void Suggest_TpeAfterStartUp_SaysWhatItKnew()
     {
         var player = new SearchPlayer(new TpeMethod(), [Float("x", 0, 1)], 1);
-        string Provenance() => player.Sampler.Suggest(player.History, TrialRandom.For(1, player.Points.Count))!.Provenance;
+        string Provenance() => player.Sampler.Suggest(player.History, TrialRandom.For(1, player.Points.Count)).First().Provenance;
         Assert.Equal("tpe: start-up", Provenance());
         player.Play(20, point => point["x"]!.Value.Number);
         Assert.Equal("tpe: model, 2 good of 20", Provenance());
@@ -59,7 +59,7 @@ public sealed class SamplerTests
         var history = new SearchHistory(SearchSpace.Compile(spec.Parameters));
         var sampler = SamplerFactory.Create(spec, history.Space);
         var suggested = new List<string>();
-        while (sampler.Suggest(history, TrialRandom.For(7, history.TrialCount)) is { } suggestion)
+        while (sampler.Suggest(history, TrialRandom.For(7, history.TrialCount)).FirstOrDefault() is { } suggestion)
         {
             suggested.Add(suggestion.Parameters.ToString());
             history.Add(suggestion.Parameters);

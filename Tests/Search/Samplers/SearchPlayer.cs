@@ -39,7 +39,7 @@ internal sealed class SearchPlayer(MethodSpec method, ImmutableArray<ParameterSp
         return this;
     }
 
-    public ParameterSet? Suggest() => Sampler.Suggest(History, TrialRandom.For(seed, Points.Count))?.Parameters;
+    public ParameterSet? Suggest() => Sampler.Suggest(History, TrialRandom.For(seed, Points.Count)).FirstOrDefault()?.Parameters;
 
     // A score that is not a number stands for a trial that failed.
     private void Finish(int number, double score) => History.Finish(new TrialResult(
