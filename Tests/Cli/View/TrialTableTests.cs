@@ -36,7 +36,7 @@ public sealed class TrialTableTests
         var lines = Canvas.Draw(new TrialTable(Samples.Spec, 80).Full(Samples.Trials), 80);
         Assert.Matches("rank +trial +status +val_accuracy +step +model +lr +batch_ +resnet_ *$", lines[0]);
         Assert.Matches("^ +size +units *$", lines[1]);
-        Assert.Matches("1 +#0 +completed +0.8912 +9 +resnet +0.0312 +128 +14 *$", lines[2]);
+        Assert.Matches("1 +#0 +completed +0.8912 +9 +resnet +0.0312 +128 +2 *$", lines[2]);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class BuiltInTaskTests
     [InlineData("lr: {values: ['0.1']}", "5:17: parameter 'lr' has the value '0.1'; it must be a number from 1E-07 to 10")]
     [InlineData("epochs: {value: 2.0}", "5:19: parameter 'epochs' has the value 2; it must be a whole number from 1 to 1000")]
     [InlineData("nesterov: {values: [true, 1]}", "5:29: parameter 'nesterov' has the value 1; it must be true or false")]
-    [InlineData("optimizer: {min: 1, max: 2}", "5:3: parameter 'optimizer' has a range; it must be one of sgd, adamw; use values")]
+    [InlineData("optimizer: {min: 1, max: 2}", "5:3: parameter 'optimizer' has a range; it must be one of sgd, adam, adamw, rmsprop; use values")]
     [InlineData("epochs: {min: 1.5, max: 3}", "5:3: parameter 'epochs' has a range of real numbers; it must be a whole number from 1 to 1000; use values, int_uniform or q_log_uniform_values with whole bounds")]
     public void Read_ValueTheTrainerRefuses_IsRefusedWhereItStands(string parameter, string expected) =>
         Assert.Equal("demo.yaml:" + expected, SweepTexts.Errors(SweepTexts.BuiltIn("  " + parameter)));
