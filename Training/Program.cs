@@ -13,7 +13,7 @@ try
         case ServeCommand serve:
             return TrialHost.Serve(serve);
         case SelfTestCommand:
-            TorchEnvironment.SetThreads(1);
+            TorchEnvironment.Load(1);
             var numerics = NumericsGuard.Secure();
             Console.WriteLine(JsonSerializer.Serialize(numerics, JsonSerializerOptions.Web));
             return numerics.Trusted ? ExitCode.Done : ExitCode.Failed;

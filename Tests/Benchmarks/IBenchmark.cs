@@ -8,5 +8,7 @@ internal interface IBenchmark
     string Summary { get; }
 
     /// <summary>Measures, and writes what it found as a table.</summary>
-    void Run(TextWriter output);
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="part">What the name of a line must contain; empty for all. A benchmark that is quick measures all the same.</param>
+    void Run(TextWriter output, string part);
 }

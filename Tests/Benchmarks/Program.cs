@@ -3,25 +3,25 @@ using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new ProcessBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
 
 if (args is ["all"])
 {
     foreach (var benchmark in benchmarks)
     {
-        benchmark.Run(Console.Out);
+        benchmark.Run(Console.Out, part: "");
     }
 
     return 0;
 }
 
-if (args is [var name] && benchmarks.FirstOrDefault(candidate => candidate.Name == name) is { } chosen)
+if (args is [var name, .. { Length: <= 1 } rest] && benchmarks.FirstOrDefault(candidate => candidate.Name == name) is { } chosen)
 {
-    chosen.Run(Console.Out);
+    chosen.Run(Console.Out, rest.SingleOrDefault(""));
     return 0;
 }
 
-Console.Error.WriteLine("usage: dotnet run -c Release --project Tests/Benchmarks -- NAME, where NAME is all or one of");
+Console.Error.WriteLine("usage: dotnet run -c Release --project Tests/Benchmarks -- NAME [PART], where NAME is all or one of");
 foreach (var benchmark in benchmarks)
 {
     Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Summary}");

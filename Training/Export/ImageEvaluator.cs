@@ -23,7 +23,7 @@ internal static class ImageEvaluator
     /// <summary>Sets the threads and makes sure that this machine's convolutions can be trusted.</summary>
     public static void Secure(int threads)
     {
-        Hosting.TorchEnvironment.SetThreads(threads);
+        Hosting.TorchEnvironment.Load(threads);
         if (NumericsGuard.Secure() is { Trusted: false } numerics)
         {
             throw new InvalidOperationException($"Convolutions on this machine are wrong (oneDNN: {numerics.Reason}).");

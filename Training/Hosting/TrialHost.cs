@@ -16,7 +16,7 @@ internal static class TrialHost
         using var reader = new SiloReader(new StreamReader(Console.OpenStandardInput(), Encoding.UTF8), channel);
         reader.Begin();
 
-        TorchEnvironment.SetThreads(command.Threads);
+        TorchEnvironment.Load(command.Threads);
         var numerics = NumericsGuard.Secure();
         channel.Send(new HelloMessage(
             TrialProtocol.Version, TorchEnvironment.Program, Environment.ProcessId, TorchEnvironment.Describe(numerics)));
@@ -34,6 +34,7 @@ internal static class TrialHost
             channel.Send(new ReadyMessage(Environment.WorkingSet));
             var (start, link) = reader.AwaitStart();
             link.Send(runner.Run(start, link));
+            Heap.Trim();
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class EngineBenchmark : IBenchmark
 
     public string Summary => "median time of one Apply, Judge and Suggest of the engine at 1,000 and 10,000 trials";
 
-    public void Run(TextWriter output)
+    public void Run(TextWriter output, string part)
     {
         output.WriteLine("engine: median microseconds (Parzen estimator, 10 mixed parameters, successive halving)");
         output.WriteLine("  trials   suggest   apply suggested   apply started   judge   apply reported   apply ended");

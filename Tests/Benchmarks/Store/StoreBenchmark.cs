@@ -22,7 +22,7 @@ internal sealed class StoreBenchmark : IBenchmark
 
     public string Summary => "reports per second that the event store commits, by the number of trials that report at once";
 
-    public void Run(TextWriter output) => RunAsync(output).GetAwaiter().GetResult();
+    public void Run(TextWriter output, string part) => RunAsync(output).GetAwaiter().GetResult();
 
     private static async Task RunAsync(TextWriter output)
     {

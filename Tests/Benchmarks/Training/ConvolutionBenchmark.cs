@@ -24,7 +24,7 @@ internal sealed class ConvolutionBenchmark : IBenchmark
 
     public string Summary => "milliseconds of a convolution, forward and backward, by several ways of computing it";
 
-    public void Run(TextWriter output)
+    public void Run(TextWriter output, string part)
     {
         torch.set_num_threads(1);
         OneDnn.TrySetEnabled(false);

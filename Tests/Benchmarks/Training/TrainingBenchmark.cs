@@ -1,6 +1,6 @@
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Hosting;
 using SweepCluster.Training.Numerics;
-using TorchSharp;
 
 namespace SweepCluster.Benchmarks.Training;
 
@@ -23,20 +23,20 @@ internal sealed class TrainingBenchmark : IBenchmark
         new("vgg 11, width 8, 32 pixels, batch 64", """{"model": "vgg", "vgg_convs": "1-1-2-2-2", "vgg_width": 8, "batch_size": 64}""",
             () => BareNetworks.Vgg11(width: 8), Images: 1000, BatchSize: 64) { Side = 32 },
         new("resnet 18, batch 64", """{"model": "resnet", "resnet_units": "2-2-2-2", "resnet_width": 64, "resnet_stem": "large", "batch_size": 64}""",
-            BareNetworks.ResNet18, Images: 256, BatchSize: 64),
+            BareNetworks.ResNet18, Images: 640, BatchSize: 64),
     ];
 
     public string Name => "training";
 
     public string Summary => "images per second of the trainer against a bare TorchSharp loop";
 
-    public void Run(TextWriter output)
+    public void Run(TextWriter output, string part)
     {
-        torch.set_num_threads(1);
+        TorchEnvironment.Load(threads: 1);
         var numerics = NumericsGuard.Secure();
         output.WriteLine($"1 thread, oneDNN {(numerics.OneDnn ? "on" : "off")}, medians of {Rounds} alternating rounds");
         output.WriteLine($"{"network",-38} {"trainer",10} {"bare loop",10} {"ratio",7}   (images per second; target {Target})");
-        foreach (var entry in Cases)
+        foreach (var entry in Cases.Where(entry => entry.Name.Contains(part, StringComparison.Ordinal)))
         {
             using var images = ImageLibrary.Open(Datasets.FashionMnist, DataPart.Training, entry.Side, DataDirectory.Default());
             var (trainer, bare) = Measure(entry, images);
