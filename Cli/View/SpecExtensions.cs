@@ -13,9 +13,12 @@ internal static class SpecExtensions
     /// <summary>The metric that ranks trials.</summary>
     public static Objective FirstObjective(this SweepSpec spec) => spec.Objectives[0];
 
-    /// <summary>The names of the parameters that differ between trials, in the order of the search space.</summary>
-    public static ImmutableArray<string> VaryingParameters(this SweepSpec spec) =>
-        [.. spec.Parameters.Where(parameter => Varies(parameter.Distribution)).Select(parameter => parameter.Name)];
+    /// <summary>The names of the parameters that differ between trials, in the order of the search space; all of them when none does.</summary>
+    public static ImmutableArray<string> VaryingParameters(this SweepSpec spec)
+    {
+        var varying = spec.Parameters.Where(parameter => Varies(parameter.Distribution)).ToArray();
+        return [.. (varying.Length > 0 ? varying : [.. spec.Parameters]).Select(parameter => parameter.Name)];
+    }
 
     /// <summary>How many steps a trial gets at most; null when the spec does not say.</summary>
     public static int? MaxStep(this SweepSpec spec, ParameterSet parameters)
