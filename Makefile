@@ -20,6 +20,7 @@ up: build
 	$(PRODUCT)/sweep up
 
 test: build
+	@scripts/setup.sh --tests
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
 	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1 --results-directory artifacts/test-results
 

@@ -2,7 +2,8 @@
 # Installs what SweepCluster needs on this machine and is not in a NuGet package:
 #   1. the .NET SDK that global.json asks for (checked; not installed),
 #   2. a libstdc++ with GLIBCXX_3.4.32, which TorchSharp 0.107 links against,
-#   3. the Fashion-MNIST files.
+#   3. the Fashion-MNIST files,
+#   4. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -99,6 +100,23 @@ install_dataset() {
     fail "Fashion-MNIST could not be fetched; put its four .gz files into $data_dir (or install dataset-fashion-mnist)"
 }
 
+postgres_is_there() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+# Tests start servers of their own in temporary folders, so the packages' own services are kept from starting.
+install_servers() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "the tests need redis-server and PostgreSQL; install the packages redis-server and postgresql"
+  fi
+
+  say "installing redis-server and postgresql for the tests"
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  RUNLEVEL=1 apt_install redis-server postgresql
+}
+
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
+if [ "${1:-}" = --tests ] && ! { command -v redis-server && postgres_is_there; } >/dev/null; then
+  install_servers
+fi
