@@ -36,6 +36,9 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     /// <summary>The way to the cluster's grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>The address and port at which the other silos reach it.</summary>
+    public string Endpoint => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.ToString();
+
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
 
