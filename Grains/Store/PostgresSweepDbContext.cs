@@ -13,7 +13,7 @@ namespace SweepCluster.Grains.Store;
 internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbContext> options) : SweepDbContext(options)
 {
     /// <summary>What silos that start together agree on; any number that nobody else locks in this database.</summary>
-    private const long MigrationLock = 0x5357_4545_5043;
+    public const long MigrationLock = 0x5357_4545_5043;
 
     /// <summary>Bounds one migration, and the wait for another silo that is at it; a log grows long, so an index on it takes a while.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);

@@ -66,7 +66,7 @@ internal sealed partial class SweepGrain(
         return Task.CompletedTask;
     }
 
-    public async Task Submit(SweepSpec spec, string specHash)
+    public async Task<bool> Submit(SweepSpec spec, string specHash)
     {
         if (spec.Seed is null)
         {
@@ -75,9 +75,8 @@ internal sealed partial class SweepGrain(
 
         if (_engine is not null)
         {
-            RequireSameSpec(spec);
             await Flush();
-            return;
+            return SpecHash.Of(spec) == SpecHash.Of(Engine.Spec);
         }
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
@@ -86,6 +85,7 @@ internal sealed partial class SweepGrain(
         _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
         StartTicking();
+        return true;
     }
 
     public async Task<LeaseReply> AcquireLease(SlotOffer offer)
@@ -272,14 +272,6 @@ internal sealed partial class SweepGrain(
     {
         LogFenced(logger, attempt);
         return new DirectiveReply(Directive.Stale, "this attempt is not the trial's current one");
-    }
-
-    private void RequireSameSpec(SweepSpec spec)
-    {
-        if (SpecHash.Of(spec) != SpecHash.Of(Engine.Spec))
-        {
-            throw new InvalidOperationException($"The id {Id} belongs to a sweep with another spec.");
-        }
     }
 
     private Task Append(params SweepEvent[] events) => Durable(_recorder.AppendAsync(events));
