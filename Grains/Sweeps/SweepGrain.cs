@@ -300,7 +300,9 @@ internal sealed partial class SweepGrain(
         // Orleans lets running requests end before it deactivates, and a watch ends only when it is told to.
         _feed.Close();
         DeactivateOnIdle();
-        return new IOException($"The log of sweep {Id} could not be written: {exception.Message} Call again.");
+        // What EF says of a database that is away is "see the inner exception".
+        var seen = exception is SequenceConflictException ? exception : exception.GetBaseException();
+        return new IOException($"The log of sweep {Id} could not be written: {seen.Message} Call again.");
     }
 
     private void StartTicking()

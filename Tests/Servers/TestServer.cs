@@ -84,13 +84,19 @@ public abstract class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        try
         {
-            await StopAsync();
+            if (_process is { HasExited: false })
+            {
+                await StopAsync();
+            }
+        }
+        finally
+        {
+            await KillAsync();
+            _folder.Delete(recursive: true);
         }
 
-        _process?.Dispose();
-        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

@@ -42,17 +42,19 @@ public sealed class PostgresMigrationTests(SharedPostgres shared)
     {
         var server = await shared.ServerAsync();
         await server.CreateDatabaseAsync("waiting");
-        var connectionString = server.ConnectionString("waiting");
-        await using var other = NpgsqlDataSource.Create(connectionString);
-        var lockHolder = await other.OpenConnectionAsync(Stop);
-        await ExecuteAsync(lockHolder, $"SELECT pg_advisory_lock({PostgresSweepDbContext.MigrationLock})");
-        await using var silo = Silo($"{connectionString};Command Timeout=1;Application Name=waiting");
+        await using var other = new NpgsqlConnection(server.ConnectionString("waiting") + ";Pooling=false");
+        await other.OpenAsync(Stop);
+        await ExecuteAsync(other, """
+            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL);
+            BEGIN;
+            LOCK TABLE "__EFMigrationsHistory" IN ACCESS EXCLUSIVE MODE;
+            """);
+        await using var silo = Silo($"{server.ConnectionString("waiting")};Command Timeout=1");
 
         var migrated = StoreServices.MigrateAsync(silo, Stop);
-        await Task.Delay(TimeSpan.FromSeconds(2), Stop);
+        await Task.Delay(TimeSpan.FromSeconds(3), Stop);
         Assert.False(migrated.IsCompleted);
-        await lockHolder.DisposeAsync();
-        await other.DisposeAsync();
+        await ExecuteAsync(other, "COMMIT");
 
         await migrated;
         Assert.True(await StoreServices.IsCurrentAsync(silo, Stop));
