@@ -6,6 +6,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Grains.Dispatch;
 
 namespace SweepCluster.Grains.Store;
 
@@ -39,23 +40,13 @@ public sealed class SweepReader
     public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
         (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
 
-    /// <summary>
-    /// The running sweeps that can use such a slot, the one to serve first at the front: by priority, then by the smallest share of
-    /// slots for its weight, then the oldest.
-    /// </summary>
+    /// <summary>The running sweeps that can use such a slot, the one to serve first at the front; see <see cref="FairShare"/>.</summary>
     internal async Task<ImmutableArray<string>> RunnableAsync(SlotOffer offer, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Sweeps.AsNoTracking()
             .Where(row => row.Status == SweepStatus.Running).ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Where(row => Fits(row, offer))
-                .OrderByDescending(row => row.Priority)
-                .ThenBy(row => row.Running / row.Weight)
-                .ThenBy(row => row.SubmittedAt)
-                .Select(row => row.Id),
-        ];
+        return [.. FairShare.Order(rows.Where(row => Fits(row, offer)).Select(Share))];
     }
 
     private static bool Fits(SweepRow row, SlotOffer offer)
@@ -63,6 +54,8 @@ public sealed class SweepReader
         var wanted = JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!.Spec.Resources.Device;
         return wanted == DeviceKind.Any || wanted == offer.Device;
     }
+
+    private static SweepShare Share(SweepRow row) => new(row.Id, row.Priority, row.Weight, row.Running, row.SubmittedAt);
 
     private static SweepHeadline Headline(SweepRow row) => new(
         row.Id,
