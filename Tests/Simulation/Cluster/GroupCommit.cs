@@ -63,7 +63,7 @@ internal sealed class GroupCommit(World world, SweepLog log, SweepActivation act
             return;
         }
 
-        activation.IsGone = true;
+        activation.Leave();
         commit.SetException(new IOException($"The log of {log.Id} could not be written."));
     }
 }

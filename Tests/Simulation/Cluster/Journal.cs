@@ -10,6 +10,7 @@ namespace SweepCluster.Simulation.Tests.Cluster;
 internal sealed class Journal(VirtualTime time)
 {
     private readonly Dictionary<SlotOffer, TimeSpan> _idleSince = [];
+    private readonly Dictionary<string, TimeSpan> _absentSince = [];
 
     public List<SlotHold> Holds { get; } = [];
 
@@ -29,6 +30,9 @@ internal sealed class Journal(VirtualTime time)
 
     /// <summary>When a sweep got a new activation.</summary>
     public List<(string Sweep, TimeSpan At)> Activations { get; } = [];
+
+    /// <summary>When a sweep had no activation.</summary>
+    public List<(string Sweep, TimeSpan From, TimeSpan To)> Absences { get; } = [];
 
     /// <summary>When silos, by address, were frozen.</summary>
     public List<(string Address, TimeSpan From, TimeSpan To)> Freezes { get; } = [];
@@ -51,6 +55,16 @@ internal sealed class Journal(VirtualTime time)
         var hold = new SlotHold(lease, address, time.Now);
         Holds.Add(hold);
         return hold;
+    }
+
+    public void AbsenceBegins(string sweep) => _absentSince.TryAdd(sweep, time.Now);
+
+    public void AbsenceEnds(string sweep)
+    {
+        if (_absentSince.Remove(sweep, out var since))
+        {
+            Absences.Add((sweep, since, time.Now));
+        }
     }
 
     public void IdleBegins(SlotOffer slot) => _idleSince.TryAdd(slot, time.Now);

@@ -39,7 +39,7 @@ internal sealed class SweepActivation
     public SweepEngine Engine { get; } = new();
 
     /// <summary>True when the activation was lost or threw itself away: what it has not committed is forgotten.</summary>
-    public bool IsGone { get; set; }
+    public bool IsGone { get; private set; }
 
     private DateTimeOffset Now => _world.Time.GetUtcNow();
 
@@ -62,7 +62,11 @@ internal sealed class SweepActivation
         TickLater();
     }
 
-    public Task Submit(SweepSpec spec) => Append(new SweepSubmitted(spec));
+    public void Leave()
+    {
+        IsGone = true;
+        _world.Left(_log.Id, this);
+    }
 
     public async Task<LeaseReply> AcquireLease(SlotOffer offer)
     {

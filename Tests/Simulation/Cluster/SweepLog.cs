@@ -23,7 +23,7 @@ internal sealed class SweepLog(string id, SweepPlan plan)
     public int Trials { get; private set; }
 
     /// <summary>The row as the dispatcher reads it.</summary>
-    public SweepShare Share => new(id, plan.Priority, plan.Weight, Running, _events[0].Time.UtcDateTime);
+    public SweepShare Share => new(id, plan.Priority, plan.Weight, Running, Trials, _events[0].Time.UtcDateTime);
 
     /// <summary>Stores events with the snapshot after them; false when another activation has taken their numbers.</summary>
     public bool TryAppend(IReadOnlyList<SweepEvent> events, SweepSnapshot snapshot)

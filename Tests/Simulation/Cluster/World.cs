@@ -96,9 +96,18 @@ internal sealed class World
     /// <summary>Throws the activation away, with all that it has not committed.</summary>
     public void Lose(string sweep)
     {
-        if (_activations.TryGetValue(sweep, out var activation))
+        if (_activations.TryGetValue(sweep, out var activation) && !activation.IsGone)
         {
-            activation.IsGone = true;
+            activation.Leave();
+        }
+    }
+
+    /// <summary>Notes that an activation is gone; nobody looks at the sweep's leases until a call brings about the next.</summary>
+    public void Left(string sweep, SweepActivation activation)
+    {
+        if (_activations.GetValueOrDefault(sweep) == activation)
+        {
+            Journal.AbsenceBegins(sweep);
         }
     }
 
@@ -112,7 +121,7 @@ internal sealed class World
 
         _doubles[sweep] = old;
         Activate(sweep);
-        Time.After(TimeSpan.FromSeconds(5), () => old.IsGone = true);
+        Time.After(TimeSpan.FromSeconds(5), old.Leave);
     }
 
     /// <summary>Which sweeps a slot should ask, as the dispatcher advises from the rows.</summary>
@@ -195,6 +204,7 @@ internal sealed class World
         var activation = new SweepActivation(this, _byId[sweep]);
         _activations[sweep] = activation;
         Journal.Activations.Add((sweep, Time.Now));
+        Journal.AbsenceEnds(sweep);
         activation.Start();
         return activation;
     }

@@ -40,7 +40,7 @@ internal static class Gens
 
     private static readonly Gen<FaultRates> AllFaults =
         from trial in TrialFaults
-        from message in Gen.Select(Gen.Int[0, 5], Gen.Int[0, 10], Gen.Int[0, 5])
+        from message in Gen.Select(Gen.Int[0, 4], Gen.Int[0, 10], Gen.Int[0, 4])
         from silo in Gen.Select(Gen.Int[0, 10], Gen.Int[0, 10])
         from sweep in Gen.Select(Gen.Int[0, 20], Gen.Int[0, 10], Gen.Int[0, 3])
         select trial with
