@@ -91,7 +91,7 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
         }
     }
 
-    public Task Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
+    public Task<bool> Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
 
     public Task<LeaseReply> AcquireLease(SlotOffer offer) => throw new NotSupportedException();
 

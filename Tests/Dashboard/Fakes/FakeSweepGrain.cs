@@ -85,7 +85,7 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task Cancel() => Obey("cancel", SweepStatus.Canceled);
 
-    public Task Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
+    public Task<bool> Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
 
     public Task<LeaseReply> AcquireLease(SlotOffer offer) => throw new NotSupportedException();
 
