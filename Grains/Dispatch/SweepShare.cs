@@ -5,5 +5,11 @@ namespace SweepCluster.Grains.Dispatch;
 /// <param name="Priority">From 0 to 100; higher is served first.</param>
 /// <param name="Weight">The sweep's share among sweeps of equal priority; above 0.</param>
 /// <param name="Running">How many slots it holds.</param>
+/// <param name="Trials">How many trials it has started so far.</param>
 /// <param name="SubmittedAt">When it was submitted, in UTC.</param>
-internal readonly record struct SweepShare(string Sweep, int Priority, double Weight, int Running, DateTime SubmittedAt);
+internal readonly record struct SweepShare(
+    string Sweep, int Priority, double Weight, int Running, int Trials, DateTime SubmittedAt)
+{
+    /// <summary>The share of slots for its weight that it would have if it got one more.</summary>
+    public double ShareAfterGrant => (Running + 1) / Weight;
+}

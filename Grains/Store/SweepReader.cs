@@ -55,7 +55,13 @@ public sealed class SweepReader
         return wanted == DeviceKind.Any || wanted == offer.Device;
     }
 
-    private static SweepShare Share(SweepRow row) => new(row.Id, row.Priority, row.Weight, row.Running, row.SubmittedAt);
+    private static SweepShare Share(SweepRow row) => new(
+        row.Id,
+        row.Priority,
+        row.Weight,
+        row.Running,
+        row.Trials,
+        row.SubmittedAt);
 
     private static SweepHeadline Headline(SweepRow row) => new(
         row.Id,

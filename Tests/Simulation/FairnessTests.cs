@@ -32,7 +32,7 @@ public sealed class FairnessTests
     }
 
     [Fact]
-    public void Play_ContendedWorlds_ShareByWeight() => Sampling.Check(Gens.Contended, 40, plan =>
+    public void Play_ContendedWorlds_ShareByWeight() => Sampling.Check(Gens.Contended, 15, plan =>
     {
         var world = World.Play(plan);
         Inspection.RequireSound(world);
