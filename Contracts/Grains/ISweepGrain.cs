@@ -57,6 +57,12 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("cancel"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task Cancel();
 
+    /// <summary>
+    /// Does nothing but bring the sweep to life where no activation is: leases and limits are looked at by activations alone.
+    /// </summary>
+    [Alias("wake"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Wake();
+
     /// <summary>The sweep as it is now.</summary>
     /// <exception cref="KeyNotFoundException">No sweep of this id was ever submitted.</exception>
     [Alias("snapshot"), AlwaysInterleave, ResponseTimeout("00:00:05")]

@@ -13,27 +13,21 @@ namespace SweepCluster.Grains.Dispatch;
 internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : Grain, IDispatcherGrain
 {
     private readonly YieldLedger _yields = new(time);
+    private readonly FairQueue _queue = new();
     private readonly PromiseLedger _promises = new(time);
 
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        var demands = _promises.WithPromises(await sweeps.DemandAsync(offer, CancellationToken.None));
-        var order = Order(demands).ToImmutableArray();
-        if (demands.FirstOrDefault(demand => demand.Room > 0 && demand.Sweep == order[0]) is { } first)
+        var order = _queue.Order(_promises.WithPromises(await sweeps.DemandAsync(offer, CancellationToken.None)));
+        if (order is [{ Room: > 0 } first, ..])
         {
             _promises.Add(first);
         }
 
-        return order;
+        return [.. order.Select(demand => demand.Sweep)];
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
         _yields.ShouldYield(offer.Slot, sweep, await sweeps.DemandAsync(offer, CancellationToken.None));
-
-    /// <summary>Sweeps that had no room at their last commit go last: time alone may have made some.</summary>
-    private static IEnumerable<string> Order(IReadOnlyCollection<SweepDemand> demands) => demands
-        .ToLookup(demand => demand.Room > 0)
-        .OrderByDescending(group => group.Key)
-        .SelectMany(group => FairShare.Order(group.Select(demand => demand.Share)));
 }

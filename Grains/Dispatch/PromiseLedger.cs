@@ -31,7 +31,7 @@ internal sealed class PromiseLedger(TimeProvider time)
 
     private static SweepDemand WithPromises(SweepDemand demand, int promises) => demand with
     {
-        Share = demand.Share with { Running = demand.Share.Running + promises },
+        Running = demand.Running + promises,
         Room = demand.Room == int.MaxValue ? demand.Room : Math.Max(0, demand.Room - promises),
     };
 

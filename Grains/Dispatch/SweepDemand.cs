@@ -1,14 +1,13 @@
 namespace SweepCluster.Grains.Dispatch;
 
 /// <summary>What a running sweep that can use a kind of slot has and wants, as of its last commit.</summary>
-/// <param name="Share">What it has.</param>
+/// <param name="Sweep">The sweep's id.</param>
+/// <param name="Priority">From 0 to 100; higher is served first.</param>
+/// <param name="Weight">The sweep's share among sweeps of equal priority; above 0.</param>
+/// <param name="SubmittedAt">When it was submitted, in UTC.</param>
+/// <param name="Running">How many slots it has.</param>
 /// <param name="Room">How many more slots it could use now.</param>
 /// <param name="Attempts">How many attempts it has started so far.</param>
-internal sealed record SweepDemand(SweepShare Share, int Room, int Attempts)
-{
-    /// <inheritdoc cref="SweepShare.Sweep"/>
-    public string Sweep => Share.Sweep;
-
-    /// <inheritdoc cref="SweepShare.Priority"/>
-    public int Priority => Share.Priority;
-}
+/// <param name="StepSeconds">How long slots were busy for it so far.</param>
+internal sealed record SweepDemand(
+    string Sweep, int Priority, double Weight, DateTime SubmittedAt, int Running, int Room, int Attempts, double StepSeconds);

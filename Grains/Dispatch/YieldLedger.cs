@@ -56,7 +56,7 @@ internal sealed class YieldLedger(TimeProvider time)
     private static long Wanted(SweepDemand holder, IReadOnlyCollection<SweepDemand> demands)
     {
         var lacking = demands.Where(demand => demand.Priority > holder.Priority).Sum(demand => (long)demand.Room);
-        var yieldedByOthers = demands.Where(demand => demand.Priority < holder.Priority).Sum(demand => (long)demand.Share.Running);
+        var yieldedByOthers = demands.Where(demand => demand.Priority < holder.Priority).Sum(demand => (long)demand.Running);
         return lacking - yieldedByOthers;
     }
 

@@ -51,7 +51,8 @@ public sealed class SweepReader
             .. from row in rows
                where Fits(row, offer)
                let snapshot = SnapshotOf(row)
-               select new SweepDemand(Share(row), snapshot.Room, snapshot.Attempts),
+               select new SweepDemand(
+                   row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds),
         ];
     }
 
@@ -62,8 +63,6 @@ public sealed class SweepReader
     }
 
     private static SweepSnapshot SnapshotOf(SweepRow row) => JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!;
-
-    private static SweepShare Share(SweepRow row) => new(row.Id, row.Priority, row.Weight, row.Running, row.SubmittedAt);
 
     private static SweepHeadline Headline(SweepRow row) => new(
         row.Id,

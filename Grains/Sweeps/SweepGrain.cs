@@ -192,6 +192,8 @@ internal sealed partial class SweepGrain(
         ? Flush()
         : Append(new SweepCanceled());
 
+    public Task Wake() => Task.CompletedTask;
+
     public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());

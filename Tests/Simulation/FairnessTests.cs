@@ -32,7 +32,15 @@ public sealed class FairnessTests
     }
 
     [Fact]
-    public void Play_ContendedWorlds_ShareByWeight() => Sampling.Check(Gens.Contended, 40, plan =>
+    public void Play_WeightsOneAndTenOnOneSlot_TheLightOneIsNotStarved()
+    {
+        var plan = new WorldPlan(1, [new SiloPlan(1)], [new SweepPlan(60), new SweepPlan(600) { Weight = 10 }]);
+        var seconds = Fairness.SlotSeconds(World.Play(plan));
+        Assert.InRange(seconds[1] / seconds[0], 8, 12.5);
+    }
+
+    [Fact]
+    public void Play_ContendedWorlds_ShareByWeight() => Sampling.Check(Gens.Contended, 15, plan =>
     {
         var world = World.Play(plan);
         Inspection.RequireSound(world);

@@ -11,11 +11,11 @@ public sealed class WorldTests
 
     [Fact]
     public void Play_QuietWorlds_KeepEveryPromise() =>
-        Sampling.Check(Gens.Quiet, 300, plan => Inspection.RequireSound(World.Play(plan)));
+        Sampling.Check(Gens.Quiet, 120, plan => Inspection.RequireSound(World.Play(plan)));
 
     [Fact]
     public void Play_TroubledWorlds_KeepEveryPromise() =>
-        Sampling.Check(Gens.Troubled, 300, plan => Inspection.RequireSound(World.Play(plan)));
+        Sampling.Check(Gens.Troubled, 150, plan => Inspection.RequireSound(World.Play(plan)));
 
     /// <summary>Plays the world that a failure printed.</summary>
     [Fact]

@@ -87,6 +87,8 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task<bool> Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
 
+    public Task Wake() => Task.CompletedTask;
+
     public Task<LeaseReply> AcquireLease(SlotOffer offer) => throw new NotSupportedException();
 
     public Task<DirectiveReply> Report(AttemptReport report) => throw new NotSupportedException();

@@ -70,7 +70,7 @@ public sealed class YieldLedgerTests
     private bool Ask(int slot, string sweep, params SweepDemand[] demands) => _ledger.ShouldYield(Slot(slot), sweep, demands);
 
     private static SweepDemand Demand(string sweep, int priority, int running, int room) =>
-        new(new SweepShare(sweep, priority, 1, running, DateTime.UnixEpoch), room, Attempts: running);
+        new(sweep, priority, Weight: 1, DateTime.UnixEpoch, running, room, Attempts: running, StepSeconds: 0);
 
     private static SlotId Slot(int index) => new("silo-a", "cpu", index);
 }

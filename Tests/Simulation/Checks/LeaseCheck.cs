@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Simulation.Tests.Cluster;
@@ -13,18 +14,21 @@ internal static class LeaseCheck
 {
     private static readonly TimeSpan Detection = TimeSpan.FromSeconds(2);
 
+    private readonly record struct Life(AttemptStarted Started, TimeSpan To);
+
     public static IEnumerable<string> Violations(SweepLog log, World world)
     {
-        var endings = Endings(log);
-        return Silent(log, world, endings).Concat(Zombies(log, world, endings));
+        var endings = Endings(log, world.Time.Now);
+        return Silent(log, world, endings).Concat(Zombies(log, world, endings)).Concat(GivenUp(log, world));
     }
 
-    private static IEnumerable<string> Silent(SweepLog log, World world, Dictionary<AttemptId, (TimeSpan From, TimeSpan To)> endings)
+    private static IEnumerable<string> Silent(SweepLog log, World world, Dictionary<AttemptId, Life> endings)
     {
         var activations = world.Journal.Activations.Where(entry => entry.Sweep == log.Id).Select(entry => entry.At).ToList();
-        foreach (var (attempt, (from, to)) in endings)
+        foreach (var (attempt, life) in endings)
         {
-            var heard = world.Journal.Sent.GetValueOrDefault(attempt)?.Where(at => at <= to).Append(from).Max() ?? from;
+            var to = life.To;
+            var heard = LastHeard(attempt, life, world.Journal);
             var renewals = 1 + activations.Count(at => at > heard && at <= to);
             var absent = world.Journal.Absences.Where(absence => absence.Sweep == log.Id && absence.From < to && absence.To > heard)
                 .Aggregate(TimeSpan.Zero, (sum, absence) => sum + absence.To - absence.From);
@@ -35,7 +39,20 @@ internal static class LeaseCheck
         }
     }
 
-    private static IEnumerable<string> Zombies(SweepLog log, World world, Dictionary<AttemptId, (TimeSpan From, TimeSpan To)> endings)
+    private static TimeSpan LastHeard(AttemptId attempt, Life life, Journal journal)
+    {
+        var (start, sent) = (life.Started, journal.Sent.GetValueOrDefault(attempt, []));
+        var asked = journal.Asked.GetValueOrDefault((start.Slot, start.SiloAddress, attempt.Trial.Sweep), []);
+        return sent.Concat(asked).Where(at => at <= life.To).Append(VirtualTime.SinceStart(start.Time)).Max();
+    }
+
+    /// <summary>Where every call is answered and every silo stays, no attempt is given up.</summary>
+    private static IEnumerable<string> GivenUp(SweepLog log, World world) => world.Plan.Faults.IsQuiet
+        ? log.Events.OfType<AttemptEnded>().Where(ended => ended.Outcome is AbandonedOutcome)
+            .Select(ended => $"{Id(log, ended.Trial, ended.Attempt)} was given up at {ended.Time}, though it kept its lease")
+        : [];
+
+    private static IEnumerable<string> Zombies(SweepLog log, World world, Dictionary<AttemptId, Life> endings)
     {
         var fence = world.Plan.Faults.IsQuiet
             ? Timings.RenewInterval + Detection
@@ -44,7 +61,7 @@ internal static class LeaseCheck
         {
             var (attempt, stoppedAt) = (hold.Lease.Attempt, hold.StoppedAt ?? world.Time.Now);
             var end = endings.TryGetValue(attempt, out var ending) ? ending.To : world.Time.Now;
-            end = end > hold.ClaimedAt ? end : hold.ClaimedAt;
+            end = world.Journal.AwakeSince(hold.Address, end > hold.ClaimedAt ? end : hold.ClaimedAt);
             if (stoppedAt - end > fence && !world.Journal.IsFrozen(hold.Address, end, stoppedAt))
             {
                 yield return $"{attempt} was given up at {end} and trained until {stoppedAt}";
@@ -52,20 +69,26 @@ internal static class LeaseCheck
         }
     }
 
-    private static Dictionary<AttemptId, (TimeSpan From, TimeSpan To)> Endings(SweepLog log)
+    /// <summary>When attempts ended; one that never did, with the world.</summary>
+    private static Dictionary<AttemptId, Life> Endings(SweepLog log, TimeSpan worldsEnd)
     {
-        var starts = new Dictionary<AttemptId, TimeSpan>();
-        var endings = new Dictionary<AttemptId, (TimeSpan From, TimeSpan To)>();
+        var starts = new Dictionary<AttemptId, AttemptStarted>();
+        var endings = new Dictionary<AttemptId, Life>();
         foreach (var e in log.Events)
         {
             if (e is AttemptStarted started)
             {
-                starts[Id(log, started.Trial, started.Attempt)] = VirtualTime.SinceStart(e.Time);
+                starts[Id(log, started.Trial, started.Attempt)] = started;
             }
-            else if (e is AttemptEnded ended && Id(log, ended.Trial, ended.Attempt) is var id && starts.TryGetValue(id, out var from))
+            else if (e is AttemptEnded ended && Id(log, ended.Trial, ended.Attempt) is var id && starts.TryGetValue(id, out var start))
             {
-                endings[id] = (from, VirtualTime.SinceStart(e.Time));
+                endings[id] = new Life(start, VirtualTime.SinceStart(e.Time));
             }
+        }
+
+        foreach (var (id, start) in starts.Where(entry => !endings.ContainsKey(entry.Key)))
+        {
+            endings[id] = new Life(start, worldsEnd);
         }
 
         return endings;

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Simulation.Tests.Cluster;
@@ -9,6 +10,8 @@ internal sealed class WorkTimes
 {
     private readonly List<(TimeSpan From, TimeSpan To)> _times = [];
     private readonly Dictionary<int, int> _lastAttempt = [];
+    private readonly Dictionary<int, int> _failures = [];
+    private readonly PriorityQueue<int, TimeSpan> _pauses = new();
     private int _suggested;
     private int _waiting;
     private int _running;
@@ -25,8 +28,10 @@ internal sealed class WorkTimes
 
         foreach (var e in log.Events)
         {
-            Read(e);
-            Note(VirtualTime.SinceStart(e.Time));
+            var now = VirtualTime.SinceStart(e.Time);
+            EndPauses(now);
+            Read(e, now);
+            Note(now);
         }
     }
 
@@ -71,7 +76,7 @@ internal sealed class WorkTimes
         return low;
     }
 
-    private void Read(SweepEvent e)
+    private void Read(SweepEvent e, TimeSpan now)
     {
         switch (e)
         {
@@ -85,7 +90,12 @@ internal sealed class WorkTimes
                 break;
             case AttemptEnded ended:
                 _running--;
-                _waiting += ended.Attempt < _lastAttempt[ended.Trial] ? 1 : 0;
+                if (ended.Attempt < _lastAttempt[ended.Trial])
+                {
+                    _pauses.Enqueue(ended.Trial, now + PauseAfter(ended));
+                    EndPauses(now);
+                }
+
                 break;
             case SweepPaused or SweepCanceled or SweepFinished:
                 _isHeldBack = true;
@@ -93,6 +103,28 @@ internal sealed class WorkTimes
             case SweepResumed:
                 _isHeldBack = false;
                 break;
+        }
+    }
+
+    /// <summary>A trial that failed again waits 1 second, then 2, 4, … before it may start.</summary>
+    private TimeSpan PauseAfter(AttemptEnded ended)
+    {
+        if (ended.Outcome is not FailedOutcome)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var failures = _failures[ended.Trial] = _failures.GetValueOrDefault(ended.Trial) + 1;
+        return TimeSpan.FromSeconds(failures == 1 ? 0 : Math.Min(60, 1 << Math.Min(failures - 2, 6)));
+    }
+
+    private void EndPauses(TimeSpan now)
+    {
+        while (_pauses.TryPeek(out _, out var end) && end <= now)
+        {
+            _pauses.Dequeue();
+            _waiting++;
+            Note(end);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class Journal(VirtualTime time)
     /// <summary>When attempts said something to their sweep, whether it arrived or not.</summary>
     public Dictionary<AttemptId, List<TimeSpan>> Sent { get; } = [];
 
+    /// <summary>When slots asked a sweep for work and heard nothing; a lease that they hold without knowing is renewed by it.</summary>
+    public Dictionary<(SlotId Slot, string Address, string Sweep), List<TimeSpan>> Asked { get; } = [];
+
     /// <summary>The reports that the sweep acknowledged to the attempt, by step.</summary>
     public HashSet<(AttemptId Attempt, int Step)> AcknowledgedReports { get; } = [];
 
@@ -45,6 +48,17 @@ internal sealed class Journal(VirtualTime time)
         if (!Sent.TryGetValue(attempt, out var times))
         {
             Sent[attempt] = times = [];
+        }
+
+        times.Add(time.Now);
+    }
+
+    public void Ask(SlotOffer slot, string sweep)
+    {
+        var key = (slot.Slot, slot.SiloAddress, sweep);
+        if (!Asked.TryGetValue(key, out var times))
+        {
+            Asked[key] = times = [];
         }
 
         times.Add(time.Now);
@@ -80,6 +94,12 @@ internal sealed class Journal(VirtualTime time)
     /// <summary>True when a silo was frozen in some part of a time.</summary>
     public bool IsFrozen(string address, TimeSpan from, TimeSpan to) =>
         Freezes.Any(freeze => freeze.Address == address && freeze.From < to && freeze.To > from);
+
+    /// <summary>The time itself, or the end of the silo's freeze in which it lies.</summary>
+    public TimeSpan AwakeSince(string address, TimeSpan at) => Freezes
+        .Where(freeze => freeze.Address == address && freeze.From <= at && freeze.To > at)
+        .Select(freeze => freeze.To)
+        .FirstOrDefault(at);
 
     /// <summary>All that a silo did has come to its end.</summary>
     public void SiloGone(string address)

@@ -30,10 +30,18 @@ internal sealed class Network(VirtualTime time, Random chance, FaultRates faults
 
         if (!faults.IsQuiet)
         {
-            time.After(CallTimeout, () => caller.Do(() => answer.TrySetException(new TimeoutException("No answer came."))));
+            time.After(CallTimeout, () => GiveUp(caller, answer));
         }
 
         return answer.Task;
+    }
+
+    private static void GiveUp<T>(SimulatedSilo caller, TaskCompletionSource<T> answer)
+    {
+        if (!answer.Task.IsCompleted)
+        {
+            caller.Do(() => answer.TrySetException(new TimeoutException("No answer came.")));
+        }
     }
 
     private async void Deliver<T>(SimulatedSilo caller, Func<Task<T>> handle, TaskCompletionSource<T> answer)

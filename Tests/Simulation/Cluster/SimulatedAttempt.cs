@@ -140,7 +140,7 @@ internal sealed class SimulatedAttempt(SimulatedSilo silo, Lease lease, SweepPla
 
     private void Follow(DirectiveReply? reply)
     {
-        if (reply is null || _isOver || World.Plan.Planted == Planted.Stubborn)
+        if (reply is null || _isOver)
         {
             return;
         }

@@ -1,6 +1,5 @@
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
-using SweepCluster.Simulation.Tests.Worlds;
 
 namespace SweepCluster.Simulation.Tests.Cluster;
 
@@ -45,7 +44,7 @@ internal sealed class SimulatedLink(SimulatedSilo silo, AttemptId attempt, TimeS
 
     private void RequireLease()
     {
-        if (silo.World.Time.Now - _succeededAt >= selfFence && silo.World.Plan.Planted != Planted.Stubborn)
+        if (silo.World.Time.Now - _succeededAt >= selfFence)
         {
             throw new LeaseLostException();
         }

@@ -14,9 +14,9 @@ internal sealed class SimulatedWorker(SimulatedSilo silo, SlotOffer offer)
     public async Task RunAsync()
     {
         var backOff = Timings.IdleDelay;
+        World.Journal.IdleBegins(offer);
         while (!World.IsOver)
         {
-            World.Journal.IdleBegins(offer);
             try
             {
                 backOff = await WorkOnceAsync(backOff);
@@ -65,6 +65,7 @@ internal sealed class SimulatedWorker(SimulatedSilo silo, SlotOffer offer)
 
         silo.Ledger.Release(lease);
         hold.ReleasedAt = World.Time.Now;
+        World.Journal.IdleBegins(offer);
     }
 
     private async Task<Lease?> PullAsync()
@@ -91,11 +92,13 @@ internal sealed class SimulatedWorker(SimulatedSilo silo, SlotOffer offer)
         }
         catch (TimeoutException) when (_first != sweep)
         {
+            World.Journal.Ask(offer, sweep);
             _first = sweep;
             throw;
         }
         catch (Exception exception) when (exception is TimeoutException or IOException)
         {
+            World.Journal.Ask(offer, sweep);
             _first = null;
             return null;
         }

@@ -20,10 +20,14 @@ internal sealed class SweepLog(string id, SweepPlan plan)
 
     public int Running { get; private set; }
 
-    public int Trials { get; private set; }
+    public int Room { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public double StepSeconds { get; private set; }
 
     /// <summary>The row as the dispatcher reads it.</summary>
-    public SweepShare Share => new(id, plan.Priority, plan.Weight, Running, Trials, _events[0].Time.UtcDateTime);
+    public SweepDemand Demand => new(id, plan.Priority, plan.Weight, _events[0].Time.UtcDateTime, Running, Room, Attempts, StepSeconds);
 
     /// <summary>Stores events with the snapshot after them; false when another activation has taken their numbers.</summary>
     public bool TryAppend(IReadOnlyList<SweepEvent> events, SweepSnapshot snapshot)
@@ -34,7 +38,8 @@ internal sealed class SweepLog(string id, SweepPlan plan)
         }
 
         _events.AddRange(events);
-        (Status, Running, Trials) = (snapshot.Status, snapshot.Trials.Running, snapshot.Trials.Total);
+        (Status, Running, Room) = (snapshot.Status, snapshot.Trials.Running, snapshot.Room);
+        (Attempts, StepSeconds) = (snapshot.Attempts, snapshot.StepSeconds);
         return true;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class World
     private readonly Dictionary<string, SweepLog> _byId = [];
     private readonly Dictionary<string, SweepActivation> _activations = [];
     private readonly Dictionary<string, SweepActivation> _doubles = [];
+    private readonly Dictionary<DeviceKind, (FairQueue Queue, PromiseLedger Promises)> _dispatchers;
     private Exception? _failure;
     private TimeSpan? _overAt;
 
@@ -29,6 +30,7 @@ internal sealed class World
         Chance = new Random(plan.Seed);
         Network = new Network(Time, Chance, plan.Faults);
         Journal = new Journal(Time);
+        _dispatchers = Enum.GetValues<DeviceKind>().ToDictionary(kind => kind, _ => (new FairQueue(), new PromiseLedger(Time)));
     }
 
     public WorldPlan Plan { get; }
@@ -127,11 +129,23 @@ internal sealed class World
     /// <summary>Which sweeps a slot should ask, as the dispatcher advises from the rows.</summary>
     public IReadOnlyList<string> Advise(SlotOffer offer)
     {
-        var shares = Logs.Where(log => IsRunnable(log) && log.Plan.Device is var device && (device == DeviceKind.Any || device == offer.Device))
-            .Select(log => log.Share);
+        var demands = Logs.Where(log => IsRunnable(log) && log.Plan.Device is var device && (device == DeviceKind.Any || device == offer.Device))
+            .Select(log => log.Demand).ToArray();
         return Plan.Planted == Planted.AgeOnly
-            ? [.. shares.OrderBy(share => share.SubmittedAt).Select(share => share.Sweep)]
-            : [.. FairShare.Order(shares)];
+            ? [.. demands.OrderBy(demand => demand.SubmittedAt).Select(demand => demand.Sweep)]
+            : AdviseFairly(offer, demands);
+    }
+
+    private string[] AdviseFairly(SlotOffer offer, SweepDemand[] demands)
+    {
+        var (queue, promises) = _dispatchers[offer.Device];
+        var order = queue.Order(promises.WithPromises(demands));
+        if (order is [{ Room: > 0 } first, ..])
+        {
+            promises.Add(first);
+        }
+
+        return [.. order.Select(demand => demand.Sweep)];
     }
 
     /// <summary>Makes a failure of background work end the run.</summary>

@@ -69,7 +69,7 @@ internal static class Gens
         select new WorldPlan(
             seed,
             [new SiloPlan((int)Math.Ceiling((double)weights.Sum() / weights.Min()) + spare)],
-            [.. weights.Select(weight => new SweepPlan(400 * weight, 3, 5) { Weight = weight })]);
+            [.. weights.Select(weight => new SweepPlan(200 * weight, 3, 5) { Weight = weight })]);
 
     private static Gen<WorldPlan> Worlds(Gen<FaultRates> faults) =>
         from seed in Gen.Int[0, 1_000_000]

@@ -26,7 +26,4 @@ internal enum Planted
 
     /// <summary>A slot sleeps for some seconds after each attempt.</summary>
     LazyWorker,
-
-    /// <summary>A slot does not fence itself when the sweep is out of reach or calls its attempt stale.</summary>
-    Stubborn,
 }
