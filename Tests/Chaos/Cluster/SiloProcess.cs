@@ -1,0 +1,83 @@
+using SweepCluster.Chaos.Processes;
+
+namespace SweepCluster.Chaos.Cluster;
+
+/// <summary>A silo under one name: the process that runs now, and those before it.</summary>
+/// <param name="place">Where it lives.</param>
+/// <param name="words">What starts it.</param>
+/// <param name="environment">Its environment variables.</param>
+/// <param name="outputFile">Takes what its processes print.</param>
+internal sealed class SiloProcess(
+    SiloPlace place, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string outputFile) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private ChildProcess? _process;
+    private bool _isEndWanted = true;
+
+    /// <summary>Its name.</summary>
+    public string Name => place.Name;
+
+    /// <summary>Where it lives.</summary>
+    public SiloPlace Place => place;
+
+    /// <summary>The process; null before the first start.</summary>
+    public ChildProcess? Current => _process;
+
+    /// <summary>True while a process runs, also a frozen one.</summary>
+    public bool IsRunning => _process?.IsRunning == true;
+
+    /// <summary>True while its process is stopped by a signal.</summary>
+    public bool IsFrozen { get; private set; }
+
+    /// <summary>True when its process ended although nobody wanted it to; such as one that found itself declared dead.</summary>
+    public bool EndedByItself => _process is { IsRunning: false } && !_isEndWanted;
+
+    /// <summary>Starts a process unless one runs.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (!IsRunning)
+            {
+                _process?.Dispose();
+                _isEndWanted = false;
+                IsFrozen = false;
+                _process = ChildProcess.Start(words, environment, outputFile);
+            }
+        }
+    }
+
+    /// <summary>Ends the process by a signal.</summary>
+    public void End(Signal signal)
+    {
+        lock (_lock)
+        {
+            _isEndWanted = true;
+            _process?.Send(signal);
+            Thaw();
+        }
+    }
+
+    /// <summary>Stops the process until <see cref="Thaw"/>.</summary>
+    public void Freeze()
+    {
+        IsFrozen = true;
+        _process?.Send(Signal.Stop);
+    }
+
+    /// <summary>Lets a stopped process go on.</summary>
+    public void Thaw()
+    {
+        if (IsFrozen)
+        {
+            IsFrozen = false;
+            _process?.Send(Signal.Continue);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isEndWanted = true;
+        _process?.Dispose();
+    }
+}
