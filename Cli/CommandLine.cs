@@ -34,6 +34,7 @@ internal static class CommandLine
             options.Json,
             RunVerb.Create(verbs),
             UpVerb.Create(verbs),
+            SiloVerb.Create(verbs),
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),

@@ -43,6 +43,9 @@ public enum AbandonReason
 
     /// <summary>The silo leaves and hands its leases back.</summary>
     Drained,
+
+    /// <summary>The slot was wanted by a sweep of higher priority.</summary>
+    Preempted,
 }
 
 /// <summary>How an attempt ended. A closed family.</summary>

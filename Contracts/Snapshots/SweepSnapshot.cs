@@ -68,4 +68,12 @@ public sealed record SweepSnapshot(
     /// <summary>All parameter sets that the constraints kept from becoming trials; null for none.</summary>
     [Id(12)]
     public RejectedCandidates? Rejected { get; init; }
+
+    /// <summary>How many more attempts could start now if there were slots; 2,147,483,647 when nothing bounds them.</summary>
+    [Id(13)]
+    public int Room { get; init; }
+
+    /// <summary>How many attempts were started, of all trials.</summary>
+    [Id(14)]
+    public int Attempts { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Events;
 
@@ -11,19 +12,24 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
 {
     private const int SqliteConstraint = 19;
 
+    /// <remarks>
+    /// When the connection breaks during the commit, the append fails though it may have been stored, perhaps a moment later still. That is
+    /// safe: whoever appended throws its activation away, and the next one goes on from the log. If that one reads too early to see
+    /// the events, its own append meets their sequence numbers (PostgreSQL makes it wait until the old transaction has ended) and it is
+    /// thrown away in turn. Nothing was answered that rests on them, and calls are repeated by their callers.
+    /// </remarks>
     public async Task AppendAsync(IReadOnlyList<AppendRequest> requests, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
+        Stage(context, requests);
         try
         {
-            Stage(context, requests);
             await context.SaveChangesAsync(cancellationToken);
         }
-        catch (Exception exception) when (IsDuplicateKey(exception))
+        catch (DbUpdateException exception) when (IsDuplicateKey(exception))
         {
-            var first = requests[0];
-            throw new SequenceConflictException(first.Sweep.Id, first.Events[0].Sequence, exception);
+            throw Conflict(requests, exception);
         }
     }
 
@@ -42,16 +48,27 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
 
     private static void Stage(SweepDbContext context, IReadOnlyList<AppendRequest> requests)
     {
-        foreach (var request in requests)
+        try
         {
-            context.Events.AddRange(request.Events.Select(e => Projection.EventRow(request.Sweep.Id, e)));
-        }
+            foreach (var request in requests)
+            {
+                context.Events.AddRange(request.Events.Select(e => Projection.EventRow(request.Sweep.Id, e)));
+            }
 
-        Projection.Stage(context, requests);
+            Projection.Stage(context, requests);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // EF itself refuses two rows of one key when two activations of a sweep meet in one batch.
+            throw Conflict(requests, exception);
+        }
     }
 
-    /// <summary>EF itself refuses two rows of one key when two activations of a sweep meet in one batch.</summary>
-    private static bool IsDuplicateKey(Exception exception) =>
-        exception is InvalidOperationException or DbUpdateConcurrencyException
-            or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteConstraint } };
+    private static SequenceConflictException Conflict(IReadOnlyList<AppendRequest> requests, Exception exception) =>
+        new(requests[0].Sweep.Id, requests[0].Events[0].Sequence, exception);
+
+    private static bool IsDuplicateKey(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+        || exception.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint }
+            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace SweepCluster.Grains.Store;
 
-/// <summary>The event log and its projections.</summary>
-internal sealed class SweepDbContext(DbContextOptions<SweepDbContext> options) : DbContext(options)
+/// <summary>The event log and its projections; a class per database has its migrations.</summary>
+internal abstract class SweepDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<EventRow> Events => Set<EventRow>();
 
@@ -15,6 +15,13 @@ internal sealed class SweepDbContext(DbContextOptions<SweepDbContext> options) :
     public DbSet<ReportRow> Reports => Set<ReportRow>();
 
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    /// <summary>True when the schema is the one this program reads.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
+        !(await Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+
+    /// <summary>Brings the schema up to date.</summary>
+    public abstract Task MigrateAsync(CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

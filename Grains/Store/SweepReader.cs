@@ -6,6 +6,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Grains.Dispatch;
 
 namespace SweepCluster.Grains.Store;
 
@@ -39,30 +40,30 @@ public sealed class SweepReader
     public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
         (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
 
-    /// <summary>
-    /// The running sweeps that can use such a slot, the one to serve first at the front: by priority, then by the smallest share of
-    /// slots for its weight, then the oldest.
-    /// </summary>
-    internal async Task<ImmutableArray<string>> RunnableAsync(SlotOffer offer, CancellationToken cancellationToken)
+    /// <summary>What the running sweeps that can use such a slot want.</summary>
+    internal async Task<ImmutableArray<SweepDemand>> DemandAsync(SlotOffer offer, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Sweeps.AsNoTracking()
             .Where(row => row.Status == SweepStatus.Running).ToListAsync(cancellationToken);
         return
         [
-            .. rows.Where(row => Fits(row, offer))
-                .OrderByDescending(row => row.Priority)
-                .ThenBy(row => row.Running / row.Weight)
-                .ThenBy(row => row.SubmittedAt)
-                .Select(row => row.Id),
+            .. from row in rows
+               where Fits(row, offer)
+               let snapshot = SnapshotOf(row)
+               select new SweepDemand(Share(row), snapshot.Room, snapshot.Attempts),
         ];
     }
 
     private static bool Fits(SweepRow row, SlotOffer offer)
     {
-        var wanted = JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!.Spec.Resources.Device;
+        var wanted = SnapshotOf(row).Spec.Resources.Device;
         return wanted == DeviceKind.Any || wanted == offer.Device;
     }
+
+    private static SweepSnapshot SnapshotOf(SweepRow row) => JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!;
+
+    private static SweepShare Share(SweepRow row) => new(row.Id, row.Priority, row.Weight, row.Running, row.SubmittedAt);
 
     private static SweepHeadline Headline(SweepRow row) => new(
         row.Id,

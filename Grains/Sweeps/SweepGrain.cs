@@ -38,6 +38,8 @@ internal sealed partial class SweepGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
+    private bool HasOtherSilo => membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active) > 1;
+
     private SweepEngine Engine => _engine ?? throw new KeyNotFoundException($"There is no sweep {Id}.");
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -102,7 +104,7 @@ internal sealed partial class SweepGrain(
             return new LeaseGranted(LeaseFor(lost));
         }
 
-        return Engine.NextWork(time.GetUtcNow()) switch
+        return Engine.NextWork(time.GetUtcNow(), HasOtherSilo ? offer.SiloAddress : null) switch
         {
             ResumeTrial work => await Grant(offer, work.Trial),
             StartTrial work => await Grant(offer, work.Trial),

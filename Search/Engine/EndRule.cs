@@ -13,11 +13,33 @@ internal static class EndRule
     /// </summary>
     public const int MostLostInARow = 3;
 
+    private const int LongestBackOffSeconds = 60;
+
+    /// <summary>How long another silo may take a trial before the one that failed it takes it again.</summary>
+    private static readonly TimeSpan AvoidanceTime = TimeSpan.FromSeconds(10);
+
     /// <summary>Counts a failure or loss against the trial.</summary>
     public static void Count(TrialState trial, AttemptOutcome outcome)
     {
         trial.Failures += outcome is FailedOutcome ? 1 : 0;
-        trial.LostInARow += outcome is AbandonedOutcome { Reason: not AbandonReason.Drained } ? 1 : 0;
+        trial.LostInARow += outcome is AbandonedOutcome { Reason: AbandonReason.SiloLost or AbandonReason.LeaseExpired } ? 1 : 0;
+    }
+
+    /// <summary>
+    /// Puts a failed trial's next attempt off: not after the first failure, which may be chance, then 1 second, doubled with each further
+    /// failure up to a minute. When process or device are suspect, another silo goes first.
+    /// </summary>
+    public static void Defer(TrialState trial, AttemptOutcome outcome, DateTimeOffset now)
+    {
+        if (outcome is not FailedOutcome failed)
+        {
+            (trial.RetryAt, trial.AvoidedSilo) = (null, null);
+            return;
+        }
+
+        trial.RetryAt = trial.Failures > 1 ? now + BackOff(trial.Failures) : null;
+        trial.AvoidedSilo = IsSuspect(failed.Reason) ? trial.Running?.SiloAddress : null;
+        trial.AvoidedUntil = now + AvoidanceTime;
     }
 
     /// <summary>The trial's next status, once the outcome is counted.</summary>
@@ -45,6 +67,12 @@ internal static class EndRule
         (_, AbandonedOutcome abandoned) => $"attempt {trial.Attempt} was given up: {abandoned.Reason}",
         _ => trial.Standing?.Reason,
     };
+
+    private static TimeSpan BackOff(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 2), LongestBackOffSeconds));
+
+    private static bool IsSuspect(FailureReason reason) =>
+        reason is FailureReason.Crashed or FailureReason.OutOfMemory or FailureReason.Hung or FailureReason.NotStarted;
 
     private static bool IsPoison(TrialState trial, RetriesSpec retries) =>
         trial.LostInARow > Math.Max(MostLostInARow, retries.MaxRestarts);

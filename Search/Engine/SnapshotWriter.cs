@@ -20,6 +20,8 @@ internal static class SnapshotWriter
             FinishedAt = state.FinishedAt,
             IsStopping = state.IsStopping,
             Rejected = state.Rejected,
+            Room = WorkRule.Room(state),
+            Attempts = state.Attempts,
         };
 
     /// <summary>All trials by number, with their ranks.</summary>

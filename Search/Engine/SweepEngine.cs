@@ -72,8 +72,11 @@ public sealed class SweepEngine
     }
 
     /// <summary>What a free slot should do now.</summary>
-    /// <param name="now">The time, in UTC, for the limit on the sweep's duration.</param>
-    public WorkItem NextWork(DateTimeOffset now) => WorkRule.Next(State, now);
+    /// <param name="now">The time, in UTC, for the limit on the sweep's duration and for pauses before retries.</param>
+    /// <param name="silo">
+    /// The Orleans address of the slot's silo, which a trial that failed there avoids for a while; null when there is no other silo.
+    /// </param>
+    public WorkItem NextWork(DateTimeOffset now, string? silo = null) => WorkRule.Next(State, now, silo);
 
     /// <summary>
     /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when there is

@@ -90,6 +90,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         }
 
         state.StartedAt ??= started.Time;
+        state.Attempts++;
         trial.AttemptStep = 0;
         state.Trials.Start(
             trial, new RunningAttempt(started.Trial, started.Attempt, started.Slot, started.SiloAddress, started.LeaseId));
@@ -121,6 +122,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
     {
         var trial = state.Current(ended.Trial, ended.Attempt);
         EndRule.Count(trial, ended.Outcome);
+        EndRule.Defer(trial, ended.Outcome, ended.Time);
         var status = EndRule.StatusAfter(trial, ended.Outcome, state.Spec.Retries);
         var reason = EndRule.Explain(trial, ended.Outcome, status);
         if (ended.Outcome is FailedOutcome || status == TrialStatus.Failed)

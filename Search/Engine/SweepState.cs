@@ -61,6 +61,9 @@ internal sealed class SweepState
     /// <summary>All that the constraints kept from becoming trials; null for nothing.</summary>
     public RejectedCandidates? Rejected { get; set; }
 
+    /// <summary>How many attempts were started.</summary>
+    public int Attempts { get; set; }
+
     public double StepSeconds { get; set; }
 
     public DateTimeOffset SubmittedAt { get; }

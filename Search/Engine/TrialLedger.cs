@@ -35,9 +35,14 @@ internal sealed class TrialLedger
     public TrialState Get(int number) => Find(number)
         ?? throw new KeyNotFoundException($"There is no trial {number}; the sweep has {Count}, counted from 0.");
 
-    /// <summary>The trial to run next: an interrupted one before a fresh one, each by number; null when none waits.</summary>
-    public TrialState? NextWaiting() =>
-        _interrupted.Count > 0 ? _trials[_interrupted.Min] : _fresh.Count > 0 ? _trials[_fresh.Min] : null;
+    /// <summary>How many trials wait for a slot or for the sweep to go on.</summary>
+    public int WaitingCount => _interrupted.Count + _fresh.Count;
+
+    /// <summary>The trial to run next: an interrupted one before a fresh one, each by number; null when none may start.</summary>
+    /// <param name="now">The time, in UTC.</param>
+    /// <param name="silo">The address of the silo that would run it; null when there is no other.</param>
+    public TrialState? NextWaiting(DateTimeOffset now, string? silo) =>
+        _interrupted.Concat(_fresh).Select(number => _trials[number]).FirstOrDefault(trial => trial.MayStart(now, silo));
 
     /// <summary>The trials that wait for a slot or for the sweep to go on.</summary>
     public IReadOnlyList<TrialState> Waiting() => [.. _interrupted.Concat(_fresh).Select(number => _trials[number])];

@@ -34,6 +34,15 @@ internal sealed class TrialState(TrialSuggested suggested)
     /// <summary>How many attempts failed by themselves.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Before this moment, in UTC, the trial is not tried again; null when it may start at once.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    /// <summary>The address of the silo that a failed attempt ran on, which others go before for a while; null for none.</summary>
+    public string? AvoidedSilo { get; set; }
+
+    /// <summary>Until when, in UTC, the avoided silo is avoided.</summary>
+    public DateTimeOffset AvoidedUntil { get; set; }
+
     /// <summary>How many attempts in a row were lost with their silo or lease without any progress.</summary>
     public int LostInARow { get; set; }
 
@@ -58,6 +67,12 @@ internal sealed class TrialState(TrialSuggested suggested)
     public int? BestStep { get; private set; }
 
     public MetricSet? BestMetrics { get; private set; }
+
+    /// <summary>True when the trial may start now in a slot of that silo.</summary>
+    /// <param name="now">The time, in UTC.</param>
+    /// <param name="silo">The silo's address; null when there is no other.</param>
+    public bool MayStart(DateTimeOffset now, string? silo) =>
+        !(now < RetryAt) && (silo is null || silo != AvoidedSilo || now >= AvoidedUntil);
 
     /// <summary>Takes in a report of a later step than any before; that is progress.</summary>
     public void Progress(int step, MetricSet metrics, double score)

@@ -9,19 +9,32 @@ namespace SweepCluster.Search.Engine;
 internal static class WorkRule
 {
     /// <summary>What a free slot should do.</summary>
-    public static WorkItem Next(SweepState state, DateTimeOffset now)
+    public static WorkItem Next(SweepState state, DateTimeOffset now, string? silo)
     {
         if (Obstacle(state, now) is { } obstacle)
         {
             return new NoWork(obstacle);
         }
 
-        if (state.Trials.NextWaiting() is { } trial)
+        if (state.Trials.NextWaiting(now, silo) is { } trial)
         {
             return trial.Checkpoint is { } checkpoint ? new ResumeTrial(trial.Number, checkpoint) : new StartTrial(trial.Number);
         }
 
         return NoMoreTrials(state, looksAhead: true) is { } reason ? new NoWork(reason) : new SuggestTrial();
+    }
+
+    /// <summary>How many more attempts could start now if there were slots.</summary>
+    public static int Room(SweepState state)
+    {
+        if (state.Status != SweepStatus.Running || state.Stop is not null)
+        {
+            return 0;
+        }
+
+        var untried = state.History.IsExhausted ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
+        return (int)Math.Max(0, Math.Min((long)state.Trials.WaitingCount + untried, allowed));
     }
 
     /// <summary>What a running attempt of a trial should do.</summary>

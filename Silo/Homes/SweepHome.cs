@@ -11,7 +11,7 @@ public sealed record SweepHome(string Root)
     public string Database => Path.Combine(Root, "sweeps.db");
 
     /// <summary>The root that checkpoint paths are relative to.</summary>
-    public string CheckpointDirectory => Path.Combine(Root, "checkpoints");
+    public string CheckpointDirectory { get; init; } = Path.Combine(Root, "checkpoints");
 
     /// <summary>Decoded data sets, and downloaded ones.</summary>
     public string DataDirectory => Path.Combine(Root, "data");
@@ -39,10 +39,13 @@ public sealed record SweepHome(string Root)
     public string CheckpointFile(string relativePath) => Path.Combine(CheckpointDirectory, relativePath);
 
     /// <summary>Opens a home, making the folder if it is not there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="checkpoints">A folder for checkpoints elsewhere, such as one that several machines see; null for one below the home.</param>
     /// <exception cref="HomeException">The folder cannot be made or written.</exception>
-    public static SweepHome Open(string path)
+    public static SweepHome Open(string path, string? checkpoints = null)
     {
         var home = new SweepHome(Path.GetFullPath(path));
+        home = checkpoints is null ? home : home with { CheckpointDirectory = Path.GetFullPath(checkpoints) };
         try
         {
             foreach (var folder in (string[])[home.Root, home.CheckpointDirectory, home.DataDirectory, home.LogDirectory])

@@ -19,7 +19,7 @@ public sealed class LocalClient : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
         builder.UseOrleansClient(client => client.UseLocalhostClustering(
-            holder.GatewayPort, serviceId: LocalCluster.ServiceId, clusterId: holder.ClusterId));
+            holder.GatewayPort, serviceId: SiloParts.ServiceId, clusterId: holder.ClusterId));
         var host = builder.Build();
         try
         {

@@ -1,14 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Serilog;
 using SweepCluster.Grains.Store;
-using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Slots;
@@ -21,7 +16,6 @@ namespace SweepCluster.Silo.Hosting;
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
-    internal const string ServiceId = "sweepcluster";
     private const int PortAttempts = 5;
 
     private readonly IHost _host;
@@ -95,7 +89,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (siloPort, gatewayPort) = FreePorts();
+            var (siloPort, gatewayPort) = Ports.Free(IPAddress.Loopback);
             var clusterId = string.Create(CultureInfo.InvariantCulture, $"local-{gatewayPort}");
             var host = Build(options, home, siloPort, gatewayPort, clusterId);
             try
@@ -109,7 +103,7 @@ public sealed class LocalCluster : IAsyncDisposable
             catch (Exception exception)
             {
                 host.Dispose();
-                if (attempt == PortAttempts || !IsPortTaken(exception))
+                if (attempt == PortAttempts || !Ports.IsTaken(exception))
                 {
                     throw;
                 }
@@ -121,72 +115,24 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private static IHost Build(LocalClusterOptions options, SweepHome home, int siloPort, int gatewayPort, string clusterId)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
-        builder.Configuration.AddEnvironmentVariables("SWEEP_");
-        builder.Logging.AddSerilog(FileLogger(home), dispose: true);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(home);
+        var builder = SiloParts.Begin(home);
         builder.Services.AddSqliteSweepStore(home.Database);
-        builder.Services.AddSweepGrains();
-        builder.Services.AddOptions<SweepOptions>().Bind(builder.Configuration.GetSection("Sweep")).ValidateDataAnnotations().ValidateOnStart();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort, gatewayPort, serviceId: ServiceId, clusterId: clusterId)
+            .UseLocalhostClustering(siloPort, gatewayPort, serviceId: SiloParts.ServiceId, clusterId: clusterId)
             .Configure<SiloOptions>(silo => silo.SiloName = "local"));
-        AddSlots(builder, options, home);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
-        return builder.Build();
-    }
-
-    private static void AddSlots(HostApplicationBuilder builder, LocalClusterOptions options, SweepHome home)
-    {
         var filter = new SweepFilter();
         if (!options.ServesAll)
         {
             filter.ServeNone();
         }
 
-        builder.Services.AddSingleton(filter);
-        builder.Services.AddSingleton<SlotBoard>();
-        builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
-        builder.Services.AddOptions<SiloSettings>()
-            .Bind(builder.Configuration.GetSection("Silo"))
-            .Configure(settings =>
-            {
-                settings.Home = home.Root;
-                settings.Devices = options.Devices;
-                settings.WarmsUp = options.WarmsUp;
-                options.Configure?.Invoke(settings);
-            })
-            .ValidateDataAnnotations()
-            .Validate(
-                settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
-            .ValidateOnStart();
-        builder.Services.AddHostedService<SlotHost>();
+        builder.AddSlots(home, filter, settings =>
+        {
+            settings.Devices = options.Devices;
+            settings.WarmsUp = options.WarmsUp;
+            options.Configure?.Invoke(settings);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        return builder.Build();
     }
-
-    private static Serilog.Core.Logger FileLogger(SweepHome home) => new LoggerConfiguration()
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
-        .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-        .MinimumLevel.Override("Polly", Serilog.Events.LogEventLevel.Warning)
-        .WriteTo.File(
-            Path.Combine(home.LogDirectory, "silo-.log"),
-            formatProvider: CultureInfo.InvariantCulture,
-            rollingInterval: RollingInterval.Day,
-            retainedFileCountLimit: 14,
-            shared: true)
-        .CreateLogger();
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var one = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        one.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (((IPEndPoint)one.LocalEndPoint!).Port, ((IPEndPoint)other.LocalEndPoint!).Port);
-    }
-
-    private static bool IsPortTaken(Exception exception) =>
-        exception is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
-        || (exception.InnerException is { } inner && IsPortTaken(inner));
 }

@@ -28,6 +28,7 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly SiloSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Func<Task<bool>> _shouldYield;
     private readonly Action<TrialProgress> _show;
     private readonly SweepLink _link;
     private readonly HangWatch _hang;
@@ -38,7 +39,8 @@ internal sealed partial class AttemptRun : IDisposable
     private long _reportedAt;
     private TrialProgress _progress;
     private TrialCommand _asked = TrialCommand.Continue;
-    private bool _isDraining;
+    private AbandonReason? _handingBack;
+    private volatile bool _yields;
     private Task _stopping = Task.CompletedTask;
 
     public AttemptRun(
@@ -50,6 +52,7 @@ internal sealed partial class AttemptRun : IDisposable
         SiloSettings settings,
         TimeProvider time,
         ILogger logger,
+        Func<Task<bool>> shouldYield,
         Action<TrialProgress> show)
     {
         _lease = lease;
@@ -60,6 +63,7 @@ internal sealed partial class AttemptRun : IDisposable
         _settings = settings;
         _time = time;
         _logger = logger;
+        _shouldYield = shouldYield;
         _show = show;
         _link = new SweepLink(time, settings.SelfFence, logger);
         _hang = new HangWatch(time, settings.HangFloor, lease.Retries.ProgressTimeout);
@@ -142,7 +146,7 @@ internal sealed partial class AttemptRun : IDisposable
         }
 
         _checkpoints.Acknowledge(checkpoint, message.Step, metrics);
-        Ask(CommandOf(reply.Directive));
+        Ask(reply.Directive == Directive.Continue && checkpoint is not null && _yields ? Yield() : CommandOf(reply.Directive));
         await _process.SendAsync(new DecideMessage(message.Step, _asked));
         _hang.Resume();
     }
@@ -196,8 +200,16 @@ internal sealed partial class AttemptRun : IDisposable
             if (await CallAsync(() => _trial.Renew(_lease.Attempt, _progress)) is { } reply)
             {
                 await FollowAsync(reply);
+                _yields = _yields || await _shouldYield();
             }
         }
+    }
+
+    /// <summary>Hands the slot to a sweep of higher priority: the trial stops at the checkpoint that was just stored, so no step is lost.</summary>
+    private TrialCommand Yield()
+    {
+        _handingBack ??= AbandonReason.Preempted;
+        return TrialCommand.Pause;
     }
 
     private async Task WatchAsync()
@@ -220,7 +232,7 @@ internal sealed partial class AttemptRun : IDisposable
     /// <summary>Hands the lease back: the process stops at its last checkpoint, and the trial goes on elsewhere.</summary>
     private async Task DrainAsync()
     {
-        _isDraining = true;
+        _handingBack = AbandonReason.Drained;
         await StopAsync(TrialCommand.Pause);
     }
 
@@ -315,7 +327,7 @@ internal sealed partial class AttemptRun : IDisposable
 
     private AttemptOutcome OutcomeOf(TrialCommand command) => command switch
     {
-        TrialCommand.Pause => _isDraining ? AttemptOutcome.Abandoned(AbandonReason.Drained) : AttemptOutcome.Paused,
+        TrialCommand.Pause => _handingBack is { } reason ? AttemptOutcome.Abandoned(reason) : AttemptOutcome.Paused,
         TrialCommand.Prune => AttemptOutcome.Pruned,
         _ => AttemptOutcome.Canceled,
     };

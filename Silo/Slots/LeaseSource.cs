@@ -29,6 +29,20 @@ internal sealed partial class LeaseSource(SlotOffer offer, IGrainFactory grains,
     /// <summary>Has a sweep asked first next time, because it believes that this slot holds a lease of it.</summary>
     public void AskFirst(string sweep) => _first = sweep;
 
+    /// <summary>True when the attempt in this slot should make room for a sweep of higher priority; false when nobody can tell.</summary>
+    public async Task<bool> ShouldYieldAsync(string sweep)
+    {
+        try
+        {
+            return await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).ShouldYield(offer, sweep);
+        }
+        catch (Exception exception)
+        {
+            LogNoAdvice(logger, exception, offer.Slot);
+            return false;
+        }
+    }
+
     /// <summary>Asks one sweep; one that cannot answer at all does not keep the slot from asking the others.</summary>
     private async Task<LeaseReply?> AskAsync(string sweep)
     {
@@ -50,6 +64,9 @@ internal sealed partial class LeaseSource(SlotOffer offer, IGrainFactory grains,
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} got no advice whether to yield and goes on")]
+    private static partial void LogNoAdvice(ILogger logger, Exception exception, SlotId slot);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} got no answer from sweep {Sweep} and asks the others")]
     private static partial void LogSilent(ILogger logger, Exception exception, SlotId slot, string sweep);

@@ -162,7 +162,16 @@ internal sealed partial class SlotWorker(
         try
         {
             using var run = new AttemptRun(
-                lease, device, process, trial, home, settings, time, logger, progress => Show("running", lease.Attempt, progress));
+                lease,
+                device,
+                process,
+                trial,
+                home,
+                settings,
+                time,
+                logger,
+                () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
+                progress => Show("running", lease.Attempt, progress));
             var outcome = await run.RunAsync(draining);
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),

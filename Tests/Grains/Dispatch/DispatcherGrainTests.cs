@@ -26,10 +26,40 @@ public sealed class DispatcherGrainTests(SweepTestCluster cluster)
         await heavy.LeaseAsync(2);
 
         Assert.Equal(["share-heavy", "share-light"], await AdviseAsync("share-"));
+        cluster.Time.Advance(TimeSpan.FromSeconds(2));
         await heavy.LeaseAsync(3);
         await heavy.LeaseAsync(4);
+        await heavy.LeaseAsync(5);
 
         Assert.Equal(["share-light", "share-heavy"], await AdviseAsync("share-"));
+    }
+
+    [Fact]
+    public async Task Advise_SlotsThatAskAtOnce_AreNotAllSentToTheSameSweep()
+    {
+        await SubmitAsync("rush-a", priority: 100);
+        cluster.Time.Advance(TimeSpan.FromSeconds(2));
+        await SubmitAsync("rush-b", priority: 100);
+
+        Assert.Equal("rush-a", (await AdviseAsync("rush-")).First());
+        Assert.Equal("rush-b", (await AdviseAsync("rush-")).First());
+        Assert.Equal("rush-a", (await AdviseAsync("rush-")).First());
+    }
+
+    [Fact]
+    public async Task Advise_SweepWithoutRoom_GoesLast()
+    {
+        var full = await cluster.SubmitAsync("room-full", Specs.Simple() with
+        {
+            Resources = new ResourcesSpec(DeviceKind.Any, 90, 1),
+            Limits = new LimitsSpec { MaxConcurrentTrials = 1 },
+        });
+        await SubmitAsync("room-free");
+        Assert.Equal(["room-full", "room-free"], await AdviseAsync("room-"));
+
+        await full.LeaseAsync(0);
+
+        Assert.Equal(["room-free", "room-full"], await AdviseAsync("room-"));
     }
 
     [Fact]

@@ -190,6 +190,7 @@ public sealed class ReportTests(SweepTestCluster cluster)
             var retry = await sweep.LeaseAsync();
             Assert.Equal((attempt, Specs.Checkpoint(1, 4)), (retry.Attempt.Number, retry.ResumeFrom));
             await sweep.FailAsync(retry);
+            cluster.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal(TrialStatus.Failed, (await sweep.TrialAsync()).Status);

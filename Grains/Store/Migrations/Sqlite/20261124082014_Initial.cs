@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SweepCluster.Grains.Store.Migrations
+namespace SweepCluster.Grains.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

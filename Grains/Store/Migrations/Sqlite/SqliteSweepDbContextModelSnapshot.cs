@@ -2,20 +2,17 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SweepCluster.Grains.Store;
 
 #nullable disable
 
-namespace SweepCluster.Grains.Store.Migrations
+namespace SweepCluster.Grains.Store.Migrations.Sqlite
 {
-    [DbContext(typeof(SweepDbContext))]
-    [Migration("20261124082014_Initial")]
-    partial class Initial
+    [DbContext(typeof(SqliteSweepDbContext))]
+    partial class SqliteSweepDbContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");

@@ -1,0 +1,15 @@
+namespace SweepCluster.Silo.Hosting;
+
+/// <summary>How a silo of a cluster is started.</summary>
+/// <param name="Home">The folder of this silo alone: logs, data sets, working directories.</param>
+public sealed record ClusterSiloOptions(string Home)
+{
+    /// <summary>A JSON file with the sections <c>Cluster</c>, <c>Silo</c> and <c>Sweep</c>; null for none. The environment goes before it.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Changes what file and environment say of the cluster; for flags.</summary>
+    public Action<ClusterSettings>? ConfigureCluster { get; init; }
+
+    /// <summary>Changes what file and environment say of this silo; for flags.</summary>
+    public Action<SiloSettings>? ConfigureSilo { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+using SweepCluster.Grains.Sweeps;
+using SweepCluster.Silo.Devices;
+using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Slots;
+
+namespace SweepCluster.Silo.Hosting;
+
+/// <summary>What every silo has, whatever its membership and its store: configuration, log files, grains, slots.</summary>
+internal static class SiloParts
+{
+    /// <summary>The name under which silos and clients of one product find each other.</summary>
+    public const string ServiceId = "sweepcluster";
+
+    /// <summary>A host with configuration (a file if there is one, then the environment), logs and grains.</summary>
+    public static HostApplicationBuilder Begin(SweepHome home, string? configurationFile = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
+        if (configurationFile is not null)
+        {
+            builder.Configuration.AddJsonFile(Path.GetFullPath(configurationFile), optional: false);
+        }
+
+        builder.Configuration.AddEnvironmentVariables("SWEEP_");
+        builder.Logging.AddSerilog(FileLogger(home), dispose: true);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSweepGrains();
+        builder.Services.AddOptions<SweepOptions>().Bind(builder.Configuration.GetSection("Sweep")).ValidateDataAnnotations().ValidateOnStart();
+        return builder;
+    }
+
+    /// <summary>Adds the slots. After Orleans: they start when the silo is active and have drained before it leaves.</summary>
+    public static void AddSlots(this HostApplicationBuilder builder, SweepHome home, SweepFilter filter, Action<SiloSettings> configure)
+    {
+        builder.Services.AddSingleton(home);
+        builder.Services.AddSingleton(filter);
+        builder.Services.AddSingleton<SlotBoard>();
+        builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
+        builder.Services.AddOptions<SiloSettings>()
+            .Bind(builder.Configuration.GetSection("Silo"))
+            .Configure(settings =>
+            {
+                settings.Home = home.Root;
+                configure(settings);
+            })
+            .ValidateDataAnnotations()
+            .Validate(
+                settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
+            .ValidateOnStart();
+        builder.Services.AddHostedService<SlotHost>();
+    }
+
+    private static Serilog.Core.Logger FileLogger(SweepHome home) => new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+        .MinimumLevel.Override("Polly", Serilog.Events.LogEventLevel.Warning)
+        .WriteTo.File(
+            Path.Combine(home.LogDirectory, "silo-.log"),
+            formatProvider: CultureInfo.InvariantCulture,
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: 14,
+            shared: true)
+        .CreateLogger();
+}
