@@ -11,6 +11,10 @@ internal static class SweepCommand
     /// <summary>The devices of each silo: two slots.</summary>
     public const string Devices = "cpu:2";
 
+    /// <summary>Settings of silos that no flag has: the built-in trainer, which no trial here needs, is not started ahead.</summary>
+    public static IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string> { ["SWEEP_Silo__WarmsUp"] = "false" };
+
     /// <summary>The words that start a silo.</summary>
     public static IReadOnlyList<string> Silo(string program, SiloPlace place, ClusterPlace cluster) =>
     [

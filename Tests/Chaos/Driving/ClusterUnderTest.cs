@@ -44,7 +44,7 @@ internal sealed class ClusterUnderTest : IDisposable
         CampaignOptions options, string folder, string mark, CancellationToken cancellationToken)
     {
         var network = await CampaignNetwork.BuildAsync(options.IsInside, SiloCount, cancellationToken);
-        var environment = new Dictionary<string, string> { [ProcessTable.Variable] = mark };
+        var environment = new Dictionary<string, string>(SweepCommand.Environment) { [ProcessTable.Variable] = mark };
         var ports = ServerPort.Free(2 + (2 * SiloCount));
         var redis = new RedisServer(Path.Combine(folder, "redis"), network.ServerAddress, ports[0], environment);
         var postgres = new PostgresServer(Path.Combine(folder, "postgres"), network.ServerAddress, ports[1], environment);

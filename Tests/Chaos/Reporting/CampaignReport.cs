@@ -51,6 +51,9 @@ internal sealed record CampaignReport
     /// <summary>From the kill of a silo to the next attempt of each trial that it ran.</summary>
     public required Spread SiloRecovery { get; init; }
 
+    /// <summary>From the kill of all silos to the next attempt of each trial that ran.</summary>
+    public required Spread ClusterRecovery { get; init; }
+
     /// <summary>From the kill of a trial process to the next attempt of its trial.</summary>
     public required Spread TrialRecovery { get; init; }
 

@@ -9,14 +9,10 @@ namespace SweepCluster.Chaos.Reporting;
 internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFault> faults)
 {
     /// <summary>From the kill of a silo to the next attempt of each trial that ran on it, in seconds.</summary>
-    public IEnumerable<double> SiloRecoveries() =>
-        from fault in faults
-        from silo in fault.Silos
-        from attempt in evidence.Attempts
-        where attempt.Started.Slot.Silo == silo && RunsAt(attempt, fault.Time)
-        let seconds = SecondsToNext(attempt, fault.Time)
-        where seconds is not null
-        select seconds.Value;
+    public IEnumerable<double> SiloRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind != FaultKind.KillAllSilos));
+
+    /// <summary>From the kill of all silos to the next attempt of each trial that ran, in seconds.</summary>
+    public IEnumerable<double> ClusterRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind == FaultKind.KillAllSilos));
 
     /// <summary>From the kill of a trial process to its trial's next attempt, in seconds.</summary>
     public IEnumerable<double> TrialRecoveries() =>
@@ -38,6 +34,15 @@ internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFaul
         var needed = steps.GroupBy(step => (step.Trial, step.Step)).Sum(same => same.First().Seconds ?? 0);
         return (Math.Round(worked, 1), Math.Round(worked - needed, 1));
     }
+
+    private IEnumerable<double> RecoveriesFrom(IEnumerable<InjectedFault> kills) =>
+        from fault in kills
+        from silo in fault.Silos
+        from attempt in evidence.Attempts
+        where attempt.Started.Slot.Silo == silo && RunsAt(attempt, fault.Time)
+        let seconds = SecondsToNext(attempt, fault.Time)
+        where seconds is not null
+        select seconds.Value;
 
     private static bool RunsAt(LoggedAttempt attempt, DateTimeOffset time) =>
         attempt.Started.Time < time && !(attempt.Ended?.Time <= time);

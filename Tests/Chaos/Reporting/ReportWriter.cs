@@ -46,6 +46,7 @@ internal static class ReportWriter
             Lost = violations.Count(violation => violation.Rule == new LostReportRule().Name),
             Doubled = violations.Count(violation => violation.Rule == new DoubledReportRule().Name),
             SiloRecovery = Spread.Of(measurements.SiloRecoveries()),
+            ClusterRecovery = Spread.Of(measurements.ClusterRecoveries()),
             TrialRecovery = Spread.Of(measurements.TrialRecoveries()),
             StepSeconds = worked,
             WastedSeconds = wasted,

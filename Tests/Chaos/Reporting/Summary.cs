@@ -14,6 +14,7 @@ internal static class Summary
         FormattableString.Invariant($"sweeps {report.Sweeps}, trials {report.Trials}, attempts {report.Attempts}, reports {report.Reports} ({report.Acknowledged} acknowledged)"),
         $"attempts ended: {string.Join(", ", report.Outcomes.Select(outcome => FormattableString.Invariant($"{outcome.Key} {outcome.Value}")))}",
         $"next attempt after a silo was killed: {report.SiloRecovery}",
+        $"next attempt after all silos were killed: {report.ClusterRecovery}",
         $"next attempt after a trial process was killed: {report.TrialRecovery}",
         FormattableString.Invariant($"step seconds {report.StepSeconds:0}, of them worked again {report.WastedSeconds:0} ({Percent(report):0.0} %)"),
         FormattableString.Invariant($"silos that ended by themselves: {report.SilosEndedByThemselves}"),
