@@ -1,10 +1,7 @@
-using System.Runtime.Versioning;
 using SweepCluster.Chaos.Driving;
 using SweepCluster.Chaos.Plan;
 using SweepCluster.Chaos.Processes;
 using SweepCluster.Chaos.Reporting;
-
-[assembly: SupportedOSPlatform("linux")]
 
 CampaignOptions options;
 try
