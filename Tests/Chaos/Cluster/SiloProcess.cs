@@ -26,6 +26,9 @@ internal sealed class SiloProcess(
     /// <summary>True while a process runs, also a frozen one.</summary>
     public bool IsRunning => _process?.IsRunning == true;
 
+    /// <summary>True while its process is a member of the cluster, as far as it knows, and nothing was done to it.</summary>
+    public bool Serves => IsRunning && !IsFrozen && !_isEndWanted && _process!.IsReady;
+
     /// <summary>True while its process is stopped by a signal.</summary>
     public bool IsFrozen { get; private set; }
 
@@ -42,9 +45,26 @@ internal sealed class SiloProcess(
                 _process?.Dispose();
                 _isEndWanted = false;
                 IsFrozen = false;
-                _process = ChildProcess.Start(words, environment, outputFile);
+                _process = ChildProcess.Start(words, environment, outputFile, SweepCommand.ReadyWord);
             }
         }
+    }
+
+    /// <summary>Waits until the process that was told to end is gone, then some more, and starts another.</summary>
+    /// <returns>False when the process did not end in time and was killed.</returns>
+    public async Task<bool> StartAgainAsync(TimeSpan patience, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var process = _process!;
+        var isGone = await process.WaitAsync(patience);
+        if (!isGone)
+        {
+            End(Signal.Kill);
+            await process.WaitAsync(patience);
+        }
+
+        await Task.Delay(delay, TimeProvider.System, cancellationToken);
+        Start();
+        return isGone;
     }
 
     /// <summary>Ends the process by a signal.</summary>

@@ -11,6 +11,9 @@ internal static class SweepCommand
     /// <summary>The devices of each silo: two slots.</summary>
     public const string Devices = "cpu:2";
 
+    /// <summary>What a silo prints when it is a member of the cluster.</summary>
+    public const string ReadyWord = "SIGTERM drains it";
+
     /// <summary>Settings of silos that no flag has: the built-in trainer, which no trial here needs, is not started ahead.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } =
         new Dictionary<string, string> { ["SWEEP_Silo__WarmsUp"] = "false" };

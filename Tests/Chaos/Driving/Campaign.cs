@@ -52,7 +52,8 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         ClusterUnderTest cluster, SweepFactory factory, ProcessTable processes, IReadOnlyList<Fault> plan, CancellationToken cancellationToken)
     {
         await using var client = await ConnectAsync(cluster, cancellationToken);
-        diary.Say("the cluster answers");
+        await AwaitSilosAsync(cluster, cancellationToken);
+        diary.Say("all silos serve");
         var workload = new Workload(client.Grains, factory, diary);
         var wrecker = new Wrecker(cluster, client.Grains, workload, processes, diary);
         using var faultsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -66,9 +67,26 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         var open = await workload.FinishAsync(FinishPatience, cancellationToken);
         _violations.AddRange(open.Select(sweep => new Violation(
             "unfinished", sweep.Id, $"it is {sweep.Status} after {FinishPatience.TotalSeconds:0} s without faults, with {sweep.Finished} of {sweep.Trials} trials over")));
+        await AwaitSilosAsync(cluster, cancellationToken);
         await sweepsOver.CancelAsync();
         await supervising;
         return wrecker;
+    }
+
+    /// <summary>Waits until all silos are members; one that is not in time is a violation.</summary>
+    private async Task AwaitSilosAsync(ClusterUnderTest cluster, CancellationToken cancellationToken)
+    {
+        var startedAt = TimeProvider.System.GetTimestamp();
+        while (cluster.Silos.Find(silo => !silo.Serves) is { } missing)
+        {
+            if (TimeProvider.System.GetElapsedTime(startedAt) > ConnectPatience)
+            {
+                _violations.Add(new Violation("join", missing.Name, $"it does not serve after {ConnectPatience.TotalSeconds:0} s without faults"));
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
     }
 
     private static async Task<CampaignClient> ConnectAsync(ClusterUnderTest cluster, CancellationToken cancellationToken)

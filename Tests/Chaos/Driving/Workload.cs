@@ -16,6 +16,7 @@ internal sealed class Workload(IGrainFactory grains, SweepFactory factory, Campa
     private readonly ConcurrentDictionary<string, byte> _resting = new();
     private IReadOnlyList<SweepHeadline> _known = [];
     private int _submitted;
+    private int _failures;
 
     /// <summary>How many sweeps were submitted.</summary>
     public int Submitted => _submitted;
@@ -81,11 +82,22 @@ internal sealed class Workload(IGrainFactory grains, SweepFactory factory, Campa
         try
         {
             await work();
+            if (_failures > 0)
+            {
+                diary.Say($"     the driver has an answer again after {_failures} calls without one");
+                _failures = 0;
+            }
+
             return true;
         }
         catch (Exception exception)
         {
-            diary.Say($"the driver's call failed and is repeated: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
+            _failures++;
+            if (_failures == 1)
+            {
+                diary.Say($"     the driver gets no answer: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
+            }
+
             return false;
         }
     }

@@ -8,13 +8,18 @@ using SweepCluster.Contracts.Grains;
 namespace SweepCluster.Chaos.Driving;
 
 /// <summary>
-/// Carries a plan's faults out. What takes time goes on beside the next faults, so faults overlap; what is down already is not taken down
-/// again. Silos that end by themselves are started again, as a supervisor would.
+/// Carries a plan's faults out. What takes time goes on beside the next faults, so faults overlap. A fault waits for a victim: a trial
+/// process that is there, a silo that serves while another one does, so that the cluster is never down by chance but only when a fault says
+/// so. Silos that end by themselves are started again, as a supervisor would.
 /// </summary>
 internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Workload workload, ProcessTable processes, CampaignDiary diary)
 {
     private const string TrialProgram = "scripted-trial";
+    private const string NoSilo = "no two silos serve";
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan VictimPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan VictimInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SupervisorDelay = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<InjectedFault> _injected = new();
@@ -74,12 +79,14 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
         var now = TimeProvider.System.GetUtcNow();
         try
         {
+            await AwaitVictimAsync(fault.Kind, cancellationToken);
+            now = TimeProvider.System.GetUtcNow();
             return fault.Kind switch
             {
                 FaultKind.KillTrial or FaultKind.FreezeTrial => StrikeTrial(fault, now, cancellationToken),
                 FaultKind.KillSilo => KillSilos(fault, now, Chosen(fault), cancellationToken),
                 FaultKind.KillCoordinator => KillSilos(fault, now, await CoordinatorAsync(fault), cancellationToken),
-                FaultKind.KillAllSilos => KillSilos(fault, now, Running, cancellationToken),
+                FaultKind.KillAllSilos => KillSilos(fault, now, cluster.Silos.FindAll(silo => silo.IsRunning), cancellationToken),
                 FaultKind.FreezeSilo => FreezeSilo(fault, now, cancellationToken),
                 FaultKind.RestartSilo => RestartSilo(fault, now, cancellationToken),
                 FaultKind.StopRedis => StopServer(cluster.Redis, fault, now, inOrder: fault.Choice < 0.5, cancellationToken),
@@ -98,11 +105,30 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
         }
     }
 
-    private List<SiloProcess> Running => cluster.Silos.FindAll(silo => silo.IsRunning);
+    /// <summary>The silos that may be struck: all that serve, as long as one is left.</summary>
+    private List<SiloProcess> Candidates =>
+        cluster.Silos.FindAll(silo => silo.Serves && !_cut.ContainsKey(silo.Name)) is { Count: > 1 } serving ? serving : [];
+
+    private async Task AwaitVictimAsync(FaultKind kind, CancellationToken cancellationToken)
+    {
+        Func<bool>? isThere = kind switch
+        {
+            FaultKind.KillTrial or FaultKind.FreezeTrial => () => processes.Of(TrialProgram).Count > 0,
+            FaultKind.KillSilo or FaultKind.KillCoordinator or FaultKind.KillAllSilos or FaultKind.FreezeSilo
+                or FaultKind.RestartSilo or FaultKind.CutNetwork => () => Candidates.Count > 0,
+            FaultKind.CommandStorm or FaultKind.RepeatCommands => () => workload.Open.Count > 0,
+            _ => null,
+        };
+        var startedAt = TimeProvider.System.GetTimestamp();
+        while (isThere?.Invoke() == false && TimeProvider.System.GetElapsedTime(startedAt) < VictimPatience)
+        {
+            await Task.Delay(VictimInterval, TimeProvider.System, cancellationToken);
+        }
+    }
 
     private static InjectedFault Skip(Fault fault, DateTimeOffset now, string reason) => new(fault, now, "") { Skipped = reason };
 
-    private List<SiloProcess> Chosen(Fault fault) => fault.Pick(Running) is { } silo ? [silo] : [];
+    private List<SiloProcess> Chosen(Fault fault) => fault.Pick(Candidates) is { } silo ? [silo] : [];
 
     private InjectedFault StrikeTrial(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -126,16 +152,16 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
     {
         if (silos.Count == 0)
         {
-            return Skip(fault, now, "no silo runs");
+            return Skip(fault, now, NoSilo);
         }
 
         silos.ForEach(silo => silo.End(Signal.Kill));
-        if (Running.Count == 0)
+        _underWay.Add(Task.WhenAll(silos.Select(silo => silo.StartAgainAsync(KillPatience, fault.RestartDelay, cancellationToken))));
+        if (!cluster.Silos.Exists(silo => silo.IsRunning))
         {
-            _outages.Enqueue(new Outage(now, now + fault.RestartDelay));
+            _underWay.Add(NoteOutageAsync(now, cancellationToken));
         }
 
-        Later(fault.RestartDelay, () => silos.ForEach(silo => silo.Start()), cancellationToken);
         return new InjectedFault(fault, now, string.Join(", ", silos.Select(silo => silo.Name))) { Silos = [.. silos.Select(silo => silo.Name)] };
     }
 
@@ -152,7 +178,7 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
             var grain = grains.GetGrain<ISweepGrain>(sweep);
             var address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain).AsTask().WaitAsync(TimeSpan.FromSeconds(2));
             var port = address?.Endpoint.Port;
-            return Running.FindAll(silo => silo.Place.SiloPort == port) is [var host, ..] ? [host] : Chosen(fault);
+            return Candidates.FindAll(silo => silo.Place.SiloPort == port) is [var host, ..] ? [host] : Chosen(fault);
         }
         catch (Exception exception)
         {
@@ -163,9 +189,9 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
 
     private InjectedFault FreezeSilo(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (fault.Pick(Running.FindAll(silo => !silo.IsFrozen)) is not { } silo)
+        if (fault.Pick(Candidates) is not { } silo)
         {
-            return Skip(fault, now, "no silo runs");
+            return Skip(fault, now, NoSilo);
         }
 
         silo.Freeze();
@@ -175,9 +201,9 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
 
     private InjectedFault RestartSilo(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (fault.Pick(Running.FindAll(silo => !silo.IsFrozen)) is not { } silo)
+        if (fault.Pick(Candidates) is not { } silo)
         {
-            return Skip(fault, now, "no silo runs");
+            return Skip(fault, now, NoSilo);
         }
 
         silo.End(Signal.Terminate);
@@ -189,19 +215,29 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
     {
         var process = silo.Current!;
         var startedAt = TimeProvider.System.GetTimestamp();
-        if (!await process.WaitAsync(DrainPatience))
-        {
-            diary.Say($"{silo.Name} did not drain within {DrainPatience.TotalSeconds:0} s and is killed");
-            silo.End(Signal.Kill);
-        }
-        else
+        if (await process.WaitAsync(DrainPatience))
         {
             var seconds = TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
             diary.Say(FormattableString.Invariant($"     {silo.Name} left after {seconds:0.0} s with exit code {process.ExitCode}"));
         }
 
-        await Task.Delay(fault.RestartDelay, TimeProvider.System, cancellationToken);
-        silo.Start();
+        if (!await silo.StartAgainAsync(TimeSpan.FromSeconds(1), fault.RestartDelay, cancellationToken))
+        {
+            diary.Say($"{silo.Name} did not drain within {DrainPatience.TotalSeconds:0} s and was killed");
+        }
+    }
+
+    /// <summary>The cluster is out until a silo serves again.</summary>
+    private async Task NoteOutageAsync(DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        while (!cluster.Silos.Exists(silo => silo.Serves))
+        {
+            await Task.Delay(VictimInterval, TimeProvider.System, cancellationToken);
+        }
+
+        var to = TimeProvider.System.GetUtcNow();
+        _outages.Enqueue(new Outage(from, to));
+        diary.Say(FormattableString.Invariant($"     the first silo serves again after {(to - from).TotalSeconds:0.0} s"));
     }
 
     private InjectedFault StopServer(
@@ -257,9 +293,9 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
             return Skip(fault, now, "network namespaces are not allowed here");
         }
 
-        if (fault.Pick(cluster.Silos.FindAll(silo => !_cut.ContainsKey(silo.Name))) is not { } silo)
+        if (fault.Pick(Candidates) is not { } silo)
         {
-            return Skip(fault, now, "every silo is cut off already");
+            return Skip(fault, now, NoSilo);
         }
 
         var index = cluster.Silos.IndexOf(silo);

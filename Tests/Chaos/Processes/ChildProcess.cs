@@ -6,12 +6,15 @@ namespace SweepCluster.Chaos.Processes;
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string? _readyWord;
     private readonly Task _printing;
 
-    private ChildProcess(Process process, string outputFile)
+    private ChildProcess(Process process, string outputFile, string? readyWord)
     {
         _process = process;
-        _printing = PrintAsync(process, outputFile);
+        IsReady = readyWord is null;
+        _readyWord = readyWord;
+        _printing = PrintAsync(outputFile);
     }
 
     /// <summary>Its id.</summary>
@@ -20,6 +23,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>True while it runs, also when it is frozen.</summary>
     public bool IsRunning => !_process.HasExited;
 
+    /// <summary>True when it has printed the word by which it says that it is ready.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>Its exit code; a killed process has 128 and the signal's number. Only when it has ended.</summary>
     public int ExitCode => _process.ExitCode;
 
@@ -27,8 +33,9 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="words">The program and its arguments.</param>
     /// <param name="environment">Variables that it gets beside the campaign's own.</param>
     /// <param name="outputFile">Takes what it prints.</param>
+    /// <param name="readyWord">What it prints when it is ready; null when it says no such thing.</param>
     public static ChildProcess Start(
-        IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string outputFile)
+        IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string outputFile, string? readyWord = null)
     {
         var request = new ProcessStartInfo(words[0], words.Skip(1))
         {
@@ -41,7 +48,7 @@ internal sealed class ChildProcess : IDisposable
             request.Environment[name] = value;
         }
 
-        return new ChildProcess(Process.Start(request)!, outputFile);
+        return new ChildProcess(Process.Start(request)!, outputFile, readyWord);
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -91,17 +98,18 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task PrintAsync(Process process, string outputFile)
+    private async Task PrintAsync(string outputFile)
     {
         await using var file = new StreamWriter(outputFile, append: true) { AutoFlush = true };
         using var turn = new SemaphoreSlim(1, 1);
-        await Task.WhenAll(CopyAsync(process.StandardOutput, file, turn), CopyAsync(process.StandardError, file, turn));
+        await Task.WhenAll(CopyAsync(_process.StandardOutput, file, turn), CopyAsync(_process.StandardError, file, turn));
     }
 
-    private static async Task CopyAsync(StreamReader from, StreamWriter to, SemaphoreSlim turn)
+    private async Task CopyAsync(StreamReader from, StreamWriter to, SemaphoreSlim turn)
     {
         while (await from.ReadLineAsync() is { } line)
         {
+            IsReady |= _readyWord is not null && line.Contains(_readyWord, StringComparison.Ordinal);
             await turn.WaitAsync();
             await to.WriteLineAsync(line);
             turn.Release();
