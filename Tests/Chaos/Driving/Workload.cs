@@ -36,8 +36,7 @@ internal sealed class Workload(IGrainFactory grains, SweepFactory factory, Campa
     {
         while (!stopping.IsCancellationRequested)
         {
-            await TryAsync(LookAsync);
-            await TryAsync(FillUpAsync);
+            await TryAsync(LookAndFillUpAsync);
             await Task.Delay(Interval, TimeProvider.System, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
@@ -57,6 +56,12 @@ internal sealed class Workload(IGrainFactory grains, SweepFactory factory, Campa
 
             await Task.Delay(Interval, TimeProvider.System, cancellationToken);
         }
+    }
+
+    private async Task LookAndFillUpAsync()
+    {
+        await LookAsync();
+        await FillUpAsync();
     }
 
     private async Task LookAsync()
