@@ -9,6 +9,9 @@ internal sealed record CliServices
     /// <summary>Opens the home in a directory; the directory need not exist.</summary>
     public required Func<string, ISweepHome> OpenHome { get; init; }
 
+    /// <summary>Opens the cluster that a Redis lists, by its id. Nothing is called yet.</summary>
+    public Func<string, string, ISweepHome> OpenCluster { get; init; } = (redis, clusterId) => new ClusterHome(redis, clusterId);
+
     /// <summary>Reads sweep files.</summary>
     public required ISweepFiles Files { get; init; }
 

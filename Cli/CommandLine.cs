@@ -28,13 +28,16 @@ internal static class CommandLine
     {
         var options = new GlobalOptions();
         var verbs = new VerbFactory(services, options);
-        return new RootCommand("Runs hyperparameter sweeps on this machine.")
+        return new RootCommand("Runs hyperparameter sweeps on this machine or on a cluster.")
         {
             options.Home,
+            options.Redis,
+            options.ClusterId,
             options.Json,
             RunVerb.Create(verbs),
             UpVerb.Create(verbs),
             SiloVerb.Create(verbs),
+            SubmitVerb.Create(verbs),
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),

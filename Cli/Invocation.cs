@@ -10,6 +10,7 @@ namespace SweepCluster.Cli;
 /// <summary>One call of one verb.</summary>
 internal sealed class Invocation
 {
+    private const string DefaultClusterId = "sweepcluster";
     private readonly Lazy<ISweepHome> _home;
 
     /// <summary>Reads the global options of a command line.</summary>
@@ -18,7 +19,11 @@ internal sealed class Invocation
         Services = services;
         Json = parsed.GetValue(options.Json);
         HomeDirectory = Path.GetFullPath(parsed.GetValue(options.Home) ?? DefaultHome(services));
-        _home = new Lazy<ISweepHome>(() => services.OpenHome(HomeDirectory));
+        Redis = parsed.GetValue(options.Redis);
+        ClusterId = parsed.GetValue(options.ClusterId);
+        _home = new Lazy<ISweepHome>(() => Redis is { } redis
+            ? services.OpenCluster(redis, ClusterId ?? DefaultClusterId)
+            : services.OpenHome(HomeDirectory));
     }
 
     /// <summary>Everything outside the command line.</summary>
@@ -30,10 +35,16 @@ internal sealed class Invocation
     /// <summary>The full path of the home.</summary>
     public string HomeDirectory { get; }
 
+    /// <summary>The Redis of the cluster that is meant; null for this machine's home.</summary>
+    public string? Redis { get; }
+
+    /// <summary>The id of the cluster that is meant; null for the default.</summary>
+    public string? ClusterId { get; }
+
     /// <summary>Where the home keeps decoded data sets.</summary>
     public string DataDirectory => Path.Combine(HomeDirectory, "data");
 
-    /// <summary>The home.</summary>
+    /// <summary>The home, or the cluster.</summary>
     public ISweepHome Home => _home.Value;
 
     /// <summary>A console for people: standard output, or standard error with <c>--json</c>.</summary>
@@ -70,9 +81,9 @@ internal sealed class Invocation
 
         var all = await Home.ListAsync(cancellationToken);
         var known = all.IsEmpty
-            ? "it has no sweep yet; start one with 'sweep run FILE'."
+            ? "it has no sweep yet; start one with 'sweep run FILE' or 'sweep submit FILE'."
             : $"it has {string.Join(", ", all.Take(5).Select(headline => headline.Id))}{(all.Length > 5 ? ", …" : "")}; see 'sweep ls'.";
-        throw new CliException(ExitCodes.BadUsage, $"There is no sweep '{id}' in {HomeDirectory}: {known}");
+        throw new CliException(ExitCodes.BadUsage, $"There is no sweep '{id}' in {(Redis is null ? HomeDirectory : "the cluster")}: {known}");
     }
 
     private static string DefaultHome(CliServices services) =>

@@ -15,8 +15,6 @@ internal static class SiloVerb
     };
 
     private static readonly Option<string?> Name = Text("--name", "NAME", "The silo's name in the cluster. Default: the machine's.");
-    private static readonly Option<string?> ClusterId = Text("--cluster-id", "ID", "The cluster's id. Default: sweepcluster.");
-    private static readonly Option<string?> Redis = Text("--redis", "HOST:PORT", "The Redis that keeps the list of silos.");
     private static readonly Option<string?> Postgres = Text("--postgres", "CONNECTION", "The PostgreSQL database of the event logs.");
     private static readonly Option<string?> Checkpoints = Text("--checkpoints", "DIR", "The folder for checkpoints that all silos see.");
     private static readonly Option<string?> Address = Text("--address", "IP", "The address at which the other silos reach this one.");
@@ -28,25 +26,25 @@ internal static class SiloVerb
     public static Command Create(VerbFactory verbs) => verbs.Create(
         "silo",
         "Run one silo of a cluster: Redis lists the members, PostgreSQL keeps the event logs.",
-        [Config, Name, ClusterId, Redis, Postgres, Checkpoints, Address, Devices, SiloPort, GatewayPort],
+        [Config, Name, Postgres, Checkpoints, Address, Devices, SiloPort, GatewayPort],
         ServeAsync);
 
     private static async Task<int> ServeAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)
     {
         using var stop = new StopRequest(invocation.Services.Signals);
-        await using var silo = await StartAsync(invocation.HomeDirectory, parsed, stop.Token);
-        invocation.Say($"silo {silo.Settings.Name} of cluster {silo.Settings.ClusterId} serves {silo.Board.Slots.Length} slots; SIGTERM drains it");
+        await using var silo = await StartAsync(invocation, parsed, stop.Token);
+        invocation.Say($"silo {silo.Settings.Name} of cluster {silo.Settings.ClusterId} is at {silo.Endpoint}; SIGTERM drains it");
         await stop.Received;
         await silo.StopAsync(cancellationToken);
         return ExitCodes.Done;
     }
 
-    private static async Task<ClusterSilo> StartAsync(string home, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<ClusterSilo> StartAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var options = new ClusterSiloOptions(home)
+        var options = new ClusterSiloOptions(invocation.HomeDirectory)
         {
             ConfigurationFile = parsed.GetValue(Config),
-            ConfigureCluster = settings => Apply(settings, parsed),
+            ConfigureCluster = settings => Apply(settings, invocation, parsed),
             ConfigureSilo = settings => settings.Devices = parsed.GetValue(Devices) ?? settings.Devices,
         };
         try
@@ -59,11 +57,11 @@ internal static class SiloVerb
         }
     }
 
-    private static void Apply(ClusterSettings settings, ParseResult parsed)
+    private static void Apply(ClusterSettings settings, Invocation invocation, ParseResult parsed)
     {
         settings.Name = parsed.GetValue(Name) ?? settings.Name;
-        settings.ClusterId = parsed.GetValue(ClusterId) ?? settings.ClusterId;
-        settings.Redis = parsed.GetValue(Redis) ?? settings.Redis;
+        settings.ClusterId = invocation.ClusterId ?? settings.ClusterId;
+        settings.Redis = invocation.Redis ?? settings.Redis;
         settings.Postgres = parsed.GetValue(Postgres) ?? settings.Postgres;
         settings.Checkpoints = parsed.GetValue(Checkpoints) ?? settings.Checkpoints;
         settings.Address = parsed.GetValue(Address) ?? settings.Address;

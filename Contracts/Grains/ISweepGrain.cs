@@ -15,12 +15,14 @@ namespace SweepCluster.Contracts.Grains;
 [Alias("sweep")]
 public interface ISweepGrain : IGrainWithStringKey
 {
-    /// <summary>Starts the sweep. The same spec again is accepted and changes nothing; another spec is an error.</summary>
+    /// <summary>
+    /// Starts the sweep. The same spec again is accepted and changes nothing. False when the id belongs to a sweep with another spec.
+    /// </summary>
     /// <param name="spec">What is asked for; its seed is set.</param>
     /// <param name="specHash">The SHA-256 of the spec before a seed was drawn.</param>
-    /// <exception cref="InvalidOperationException">The id belongs to a sweep with another spec, or the seed is missing.</exception>
+    /// <exception cref="InvalidOperationException">The seed is missing.</exception>
     [Alias("submit"), AlwaysInterleave, ResponseTimeout("00:00:05")]
-    Task Submit(SweepSpec spec, string specHash);
+    Task<bool> Submit(SweepSpec spec, string specHash);
 
     /// <summary>Asks for work on behalf of a free slot. A trial to resume or retry comes before a new one.</summary>
     [Alias("lease"), AlwaysInterleave, ResponseTimeout("00:00:05")]

@@ -15,12 +15,22 @@ internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatal
     /// <summary>Seeds stay below 2^53, so that every JSON reader sees them exactly.</summary>
     private const long SeedLimit = 1L << 53;
 
+    /// <remarks>
+    /// Two silos may each run a catalog for a while and choose the same number: the sweep's log gives it to one of them, and the other
+    /// takes the next. Two requests that are equal down to the seed and meet like this become one sweep; their trials would be the same.
+    /// </remarks>
     public async Task<string> Submit(SweepSpec spec)
     {
         var hash = SpecHash.Of(spec);
         var seeded = spec with { Seed = spec.Seed ?? DrawSeed() };
-        var id = await NextId(spec.Name);
-        await GrainFactory.GetGrain<ISweepGrain>(id).Submit(seeded, hash);
+        var number = await LastNumber(spec.Name);
+        string id;
+        do
+        {
+            number++;
+            id = string.Create(CultureInfo.InvariantCulture, $"{spec.Name}-{number}");
+        }
+        while (!await SubmitAs(id, seeded, hash));
         return id;
     }
 
@@ -28,11 +38,27 @@ internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatal
 
     private static long DrawSeed() => (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % SeedLimit);
 
-    private async Task<string> NextId(string name)
+    /// <summary>
+    /// False when the id belongs to another spec. A failed commit may have been stored, here or by another silo; the same call again finds
+    /// out which, so that one request never leaves two sweeps.
+    /// </summary>
+    private async Task<bool> SubmitAs(string id, SweepSpec spec, string hash)
+    {
+        var sweep = GrainFactory.GetGrain<ISweepGrain>(id);
+        try
+        {
+            return await sweep.Submit(spec, hash);
+        }
+        catch (IOException)
+        {
+            return await sweep.Submit(spec, hash);
+        }
+    }
+
+    private async Task<int> LastNumber(string name)
     {
         var taken = await sweeps.ListAsync(CancellationToken.None);
-        var last = taken.Select(sweep => NumberOf(sweep.Id, name)).DefaultIfEmpty(0).Max();
-        return string.Create(CultureInfo.InvariantCulture, $"{name}-{last + 1}");
+        return taken.Select(sweep => NumberOf(sweep.Id, name)).DefaultIfEmpty(0).Max();
     }
 
     private static int NumberOf(string id, string name) =>

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,31 +11,18 @@ namespace SweepCluster.Grains.Store;
 /// </summary>
 internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbContext> options) : SweepDbContext(options)
 {
-    /// <summary>What silos that start together agree on; any number that nobody else locks in this database.</summary>
-    private const long MigrationLock = 0x5357_4545_5043;
-
     /// <summary>Bounds one migration, and the wait for another silo that is at it; a log grows long, so an index on it takes a while.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        if (await IsCurrentAsync(cancellationToken))
-        {
-            // The usual start takes no lock that a running dump of the database would hold up.
-            return;
-        }
-
         Database.SetCommandTimeout(MigrationTimeout);
-        await Database.OpenConnectionAsync(cancellationToken);
-        try
+        // EF locks its history table even when there is nothing to do; the usual start must not wait for a dump of the database.
+        if (!await IsCurrentAsync(cancellationToken))
         {
-            // EF's own lock is on its history table, which silos that meet on an empty database would race to create.
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            // Of silos that start at once one gets EF's lock and the others, when they get it, find nothing left to do. The lock ends
+            // with its transaction, so a silo that dies at it leaves nothing behind.
             await Database.MigrateAsync(cancellationToken);
-        }
-        finally
-        {
-            await UnlockAsync();
         }
     }
 
@@ -46,15 +32,6 @@ internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbCon
         // Bytewise order is SQLite's too, and does not change when the server's operating system gets a new C library.
         configurationBuilder.Properties<string>().HaveConversion<TextConverter>().UseCollation("C");
         configurationBuilder.Properties<Enum>().UseCollation("C");
-    }
-
-    /// <summary>The lock belongs to the session, so a connection that is lost has given it back; one that goes to the pool must not keep it.</summary>
-    private async Task UnlockAsync()
-    {
-        if (Database.GetDbConnection().State == ConnectionState.Open)
-        {
-            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
-        }
     }
 
     private static string Storable(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || text.Contains('\0')

@@ -66,7 +66,7 @@ internal sealed partial class SweepGrain(
         return Task.CompletedTask;
     }
 
-    public async Task Submit(SweepSpec spec, string specHash)
+    public async Task<bool> Submit(SweepSpec spec, string specHash)
     {
         if (spec.Seed is null)
         {
@@ -75,9 +75,8 @@ internal sealed partial class SweepGrain(
 
         if (_engine is not null)
         {
-            RequireSameSpec(spec);
             await Flush();
-            return;
+            return SpecHash.Of(spec) == SpecHash.Of(Engine.Spec);
         }
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
@@ -86,6 +85,7 @@ internal sealed partial class SweepGrain(
         _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
         await Append(new SweepSubmitted(spec, specHash));
         StartTicking();
+        return true;
     }
 
     public async Task<LeaseReply> AcquireLease(SlotOffer offer)
@@ -274,14 +274,6 @@ internal sealed partial class SweepGrain(
         return new DirectiveReply(Directive.Stale, "this attempt is not the trial's current one");
     }
 
-    private void RequireSameSpec(SweepSpec spec)
-    {
-        if (SpecHash.Of(spec) != SpecHash.Of(Engine.Spec))
-        {
-            throw new InvalidOperationException($"The id {Id} belongs to a sweep with another spec.");
-        }
-    }
-
     private Task Append(params SweepEvent[] events) => Durable(_recorder.AppendAsync(events));
 
     /// <summary>Ends when all that this activation has folded so far is durable, so that no answer rests on what may be lost.</summary>
@@ -308,7 +300,9 @@ internal sealed partial class SweepGrain(
         // Orleans lets running requests end before it deactivates, and a watch ends only when it is told to.
         _feed.Close();
         DeactivateOnIdle();
-        return new IOException($"The log of sweep {Id} could not be written: {exception.Message} Call again.");
+        // What EF says of a database that is away is "see the inner exception".
+        var seen = exception is SequenceConflictException ? exception : exception.GetBaseException();
+        return new IOException($"The log of sweep {Id} could not be written: {seen.Message} Call again.");
     }
 
     private void StartTicking()

@@ -36,6 +36,9 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     /// <summary>The way to the cluster's grains.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>The address and port at which the other silos reach it.</summary>
+    public string Endpoint => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.ToString();
+
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
 
@@ -150,13 +153,16 @@ public sealed partial class ClusterSilo : IAsyncDisposable
 
     /// <summary>
     /// A silo that was killed is declared dead after about 3 seconds, one that hangs after about 12, both well within a lease. Probing
-    /// more often would take busy silos for dead ones.
+    /// more often would take busy silos for dead ones. When all silos were killed nobody is left to declare them dead; a silo that joins
+    /// passes over members that have not written to the list for 15 seconds, so that the cluster is back soon.
     /// </summary>
     private static void Detect(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedProbesLimit = 3;
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.NumMissedTableIAmAliveLimit = 3;
     }
 
     /// <summary>Brings the schema up to date; a store that is still starting is waited for.</summary>

@@ -13,21 +13,26 @@ namespace SweepCluster.Grains.Tests;
 /// Silos in this process on a real database, with a store that can be made to fail. Grains see a clock that only tests move; Orleans'
 /// own upkeep goes by the real one.
 /// </summary>
-public sealed class SweepTestCluster : IAsyncLifetime
+public class SweepTestCluster : IAsyncLifetime
 {
     private readonly short _silos;
     private readonly TimeProvider _time;
     private InProcessTestCluster _cluster = null!;
 
-    /// <summary>One silo and a clock that stands still: what most tests want.</summary>
+    /// <summary>One silo on SQLite and a clock that stands still: what most tests want.</summary>
     public SweepTestCluster()
-        : this(1, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
+        : this(new SqliteDatabase())
     {
     }
 
-    private SweepTestCluster(short silos, TimeProvider time) => (_silos, _time) = (silos, time);
+    protected SweepTestCluster(TestDatabase database)
+        : this(database, 1, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
+    {
+    }
 
-    public TestDatabase Database { get; } = new();
+    private SweepTestCluster(TestDatabase database, short silos, TimeProvider time) => (Database, _silos, _time) = (database, silos, time);
+
+    public TestDatabase Database { get; }
 
     public FakeTimeProvider Time => (FakeTimeProvider)_time;
 
@@ -37,10 +42,18 @@ public sealed class SweepTestCluster : IAsyncLifetime
 
     internal StoreFaults Faults { get; } = new();
 
-    /// <summary>Two silos and the real clock, for tests that kill one.</summary>
-    public static async Task<SweepTestCluster> StartTwoSilosAsync()
+    /// <summary>One silo on a database and a clock that stands still.</summary>
+    public static async Task<SweepTestCluster> StartAsync(TestDatabase database)
     {
-        var cluster = new SweepTestCluster(2, TimeProvider.System);
+        var cluster = new SweepTestCluster(database);
+        await cluster.InitializeAsync();
+        return cluster;
+    }
+
+    /// <summary>Two silos and the real clock, for tests that kill one.</summary>
+    public static async Task<SweepTestCluster> StartTwoSilosAsync(TestDatabase database)
+    {
+        var cluster = new SweepTestCluster(database, 2, TimeProvider.System);
         await cluster.InitializeAsync();
         return cluster;
     }
@@ -58,6 +71,7 @@ public sealed class SweepTestCluster : IAsyncLifetime
     {
         await _cluster.DisposeAsync();
         await Database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
@@ -83,7 +97,7 @@ public sealed class SweepTestCluster : IAsyncLifetime
     {
         services.AddSingleton(_time);
         services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-        services.AddSqliteSweepStore(Database.Path);
+        Database.AddStore(services);
         services.Replace(ServiceDescriptor.Singleton<IEventStore>(provider =>
             new FaultyStore(ActivatorUtilities.CreateInstance<EventStore>(provider), Faults)));
         services.AddSweepGrains();
@@ -91,6 +105,13 @@ public sealed class SweepTestCluster : IAsyncLifetime
     }
 }
 
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresTestCluster(SharedPostgres shared) : SweepTestCluster(new PostgresDatabase(shared));
+
 /// <summary>The tests that share one cluster; they run one after another, because they share its clock.</summary>
 [CollectionDefinition]
 public sealed class OneCluster : ICollectionFixture<SweepTestCluster>;
+
+/// <summary>The same for the cluster on PostgreSQL.</summary>
+[CollectionDefinition]
+public sealed class OnePostgresCluster : ICollectionFixture<PostgresTestCluster>;

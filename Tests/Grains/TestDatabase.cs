@@ -5,33 +5,53 @@ using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Tests;
 
-/// <summary>A real SQLite file of its own, with the schema of the migrations.</summary>
-public sealed class TestDatabase : IAsyncLifetime
+/// <summary>A real database of its own, with the schema of the migrations.</summary>
+public abstract class TestDatabase : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sweep-store-");
-    private readonly ServiceProvider _services;
+    private ServiceProvider? _services;
 
-    public TestDatabase()
+    internal IEventStore Store => Services.GetRequiredService<IEventStore>();
+
+    internal SweepReader Reader => Services.GetRequiredService<SweepReader>();
+
+    private ServiceProvider Services => _services ?? throw new InvalidOperationException("The database is not initialised yet.");
+
+    public async ValueTask InitializeAsync()
     {
-        _services = new ServiceCollection().AddLogging().AddSqliteSweepStore(Path).BuildServiceProvider();
+        await CreateAsync();
+        _services = NewServices();
+        await StoreServices.MigrateAsync(_services, CancellationToken.None);
     }
-
-    public string Path => System.IO.Path.Combine(_folder.FullName, "sweeps.db");
-
-    internal IEventStore Store => _services.GetRequiredService<IEventStore>();
-
-    internal SweepReader Reader => _services.GetRequiredService<SweepReader>();
-
-    public async ValueTask InitializeAsync() => await StoreServices.MigrateAsync(_services, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        await DeleteAsync();
+        GC.SuppressFinalize(this);
     }
 
-    internal SweepDbContext Open() => _services.GetRequiredService<IDbContextFactory<SweepDbContext>>().CreateDbContext();
+    /// <summary>Wires a store on this database.</summary>
+    public abstract void AddStore(IServiceCollection services);
+
+    /// <summary>The services of one more silo on this database.</summary>
+    internal ServiceProvider NewServices()
+    {
+        var services = new ServiceCollection().AddLogging();
+        AddStore(services);
+        return services.BuildServiceProvider();
+    }
+
+    internal SweepDbContext Open() => Services.GetRequiredService<IDbContextFactory<SweepDbContext>>().CreateDbContext();
 
     /// <summary>The whole log of a sweep.</summary>
     internal Task<IReadOnlyList<SweepEvent>> LogAsync(string sweep) => Store.ReadAsync(sweep, 1, 10_000, CancellationToken.None);
+
+    /// <summary>Makes the empty database.</summary>
+    protected abstract Task CreateAsync();
+
+    protected abstract Task DeleteAsync();
 }

@@ -1,11 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Catalog;
 
-[Collection<OneCluster>]
-public sealed class SweepCatalogGrainTests(SweepTestCluster cluster)
+public abstract class SweepCatalogGrainTests(SweepTestCluster cluster)
 {
     private ISweepCatalogGrain Catalog => cluster.Grains.GetGrain<ISweepCatalogGrain>(0);
 
@@ -35,6 +35,42 @@ public sealed class SweepCatalogGrainTests(SweepTestCluster cluster)
         var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Catalog.Submit(Specs.Simple("crowd"))));
 
         Assert.Equal(["crowd-1", "crowd-2", "crowd-3", "crowd-4", "crowd-5"], ids.Order());
+    }
+
+    [Fact]
+    public async Task Submit_IdBelongsToASweepThatTheListDoesNotShowYet_TakesTheNextNumber()
+    {
+        await cluster.SubmitAsync("unlisted-1", Specs.Simple("unlisted"));
+        await cluster.SubmitAsync("unlisted-2", Specs.Simple("unlisted"));
+        await using (var context = cluster.Database.Open())
+        {
+            await context.Sweeps.Where(row => row.Name == "unlisted").ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("unlisted-3", await Catalog.Submit(Specs.Simple("unlisted") with { Seed = 8 }));
+    }
+
+    [Fact]
+    public async Task Submit_TwoCatalogsAtOnce_NeverShareAnId()
+    {
+        var submissions = Enumerable.Range(0, 12).Select(number =>
+            cluster.Grains.GetGrain<ISweepCatalogGrain>(number % 3).Submit(Specs.Simple("shared") with { Seed = number }));
+
+        var ids = await Task.WhenAll(submissions);
+
+        var seeds = await Task.WhenAll(ids.Select(async id => (await cluster.Driver(id).Grain.GetSnapshot()).Spec.Seed));
+        Assert.Equal(Enumerable.Range(1, 12).Select(number => $"shared-{number}").Order(), ids.Order());
+        Assert.Equal(Enumerable.Range(0, 12).Select(number => (long?)number), seeds);
+    }
+
+    [Fact]
+    public async Task Submit_CommitFails_LeavesOneSweep()
+    {
+        cluster.Faults.FailNext("shaky-1");
+
+        Assert.Equal("shaky-1", await Catalog.Submit(Specs.Simple("shaky")));
+
+        Assert.Single(await Catalog.List(), sweep => sweep.Name == "shaky");
     }
 
     [Fact]
@@ -75,4 +111,10 @@ public sealed class SweepCatalogGrainTests(SweepTestCluster cluster)
 
         Assert.Equal([(newer, 1, 0), (older, 0, 0)], listed.Select(sweep => (sweep.Id, sweep.Trials, sweep.Finished)));
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : SweepCatalogGrainTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : SweepCatalogGrainTests(cluster);
 }

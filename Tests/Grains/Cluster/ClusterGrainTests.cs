@@ -2,8 +2,7 @@ using SweepCluster.Contracts.Grains;
 
 namespace SweepCluster.Grains.Tests.Cluster;
 
-[Collection<OneCluster>]
-public sealed class ClusterGrainTests(SweepTestCluster cluster)
+public abstract class ClusterGrainTests(SweepTestCluster cluster)
 {
     private IClusterGrain Grain => cluster.Grains.GetGrain<IClusterGrain>(0);
 
@@ -43,4 +42,10 @@ public sealed class ClusterGrainTests(SweepTestCluster cluster)
 
     private async Task<IEnumerable<string>> NamesAsync(string prefix) =>
         (await Grain.GetSilos()).Select(silo => silo.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : ClusterGrainTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : ClusterGrainTests(cluster);
 }

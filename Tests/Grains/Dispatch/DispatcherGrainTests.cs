@@ -3,8 +3,7 @@ using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Dispatch;
 
-[Collection<OneCluster>]
-public sealed class DispatcherGrainTests(SweepTestCluster cluster)
+public abstract class DispatcherGrainTests(SweepTestCluster cluster)
 {
     [Fact]
     public async Task Advise_Priorities_HigherFirst()
@@ -104,4 +103,10 @@ public sealed class DispatcherGrainTests(SweepTestCluster cluster)
         var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(cluster.Driver(prefix).Offer(device: device));
         return advice.Where(id => id.StartsWith(prefix, StringComparison.Ordinal));
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : DispatcherGrainTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : DispatcherGrainTests(cluster);
 }

@@ -1,49 +1,13 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Tests.Store;
 
-/// <summary>What every event store promises, on SQLite.</summary>
-public sealed class EventStoreTests(TestDatabase database) : IClassFixture<TestDatabase>
+/// <summary>What an event store promises on every database.</summary>
+public abstract class EventStoreTests(TestDatabase database)
 {
-    [Fact]
-    public async Task Migrate_NewFile_HasNoPendingMigrationAndWritesAhead()
-    {
-        await using var context = database.Open();
-
-        Assert.Empty(await context.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
-        Assert.False(context.Database.HasPendingModelChanges());
-        Assert.Equal("wal", await PragmaAsync(context, "journal_mode"));
-        Assert.Equal("2", await PragmaAsync(context, "synchronous"));
-    }
-
-    [Fact]
-    public async Task Migrate_LockLeftByAKilledProcess_IsCleared()
-    {
-        var folder = Directory.CreateTempSubdirectory("sweep-lock-");
-        var path = Path.Combine(folder.FullName, "sweeps.db");
-        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = """
-                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
-                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
-                """;
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-
-        await using var provider = new ServiceCollection().AddLogging().AddSqliteSweepStore(path).BuildServiceProvider();
-        Assert.False(await StoreServices.IsCurrentAsync(provider, TestContext.Current.CancellationToken));
-        await StoreServices.MigrateAsync(provider, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-
-        Assert.True(await StoreServices.IsCurrentAsync(provider, TestContext.Current.CancellationToken));
-        SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-    }
-
     [Fact]
     public async Task Read_Pages_GiveEveryEventOnceInOrder()
     {
@@ -90,13 +54,56 @@ public sealed class EventStoreTests(TestDatabase database) : IClassFixture<TestD
         Assert.Contains("0.5", report.Metrics);
     }
 
+    [Fact]
+    public async Task Append_AnyText_ComesBackByteForByte()
+    {
+        var script = new SweepScript("text-1");
+        var outcome = AttemptOutcome.Failed(FailureReason.Crashed, "NUL \0, quote \", \u00e4 \u4e16 \U0001F600, half a pair \ud83d, \\u0000 \r\n");
+        AppendRequest[] requests = [script.Submit(), script.StartNew(), script.End(0, outcome)];
+
+        await AppendAsync(requests);
+
+        await using var context = database.Open();
+        var stored = await context.Events.Where(row => row.Sweep == "text-1").OrderBy(row => row.Sequence)
+            .Select(row => row.Payload).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(requests.SelectMany(request => request.Events).Select(e => Projection.EventRow("text-1", e).Payload), stored);
+        var trial = await context.Trials.SingleAsync(row => row.Sweep == "text-1", TestContext.Current.CancellationToken);
+        Assert.Contains("\u00e4 \u4e16 \U0001F600", trial.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_SameNumberFromTwoSilosAtOnce_OneIsStored()
+    {
+        await using var other = database.NewServices();
+        IEventStore[] stores = [database.Store, other.GetRequiredService<IEventStore>()];
+        var sweeps = Enumerable.Range(1, 20).Select(number => $"rivals-{number}").ToList();
+
+        var outcomes = await Task.WhenAll(sweeps.Select(sweep => Task.WhenAll(stores.Select(store => FailureAsync(store, sweep)))));
+
+        Assert.All(outcomes, pair => Assert.IsType<SequenceConflictException>(Assert.Single(pair, failure => failure is not null)));
+        foreach (var sweep in sweeps)
+        {
+            Assert.Single(await database.LogAsync(sweep));
+        }
+    }
+
+    [Fact]
+    public async Task List_SameInstant_OrdersIdsBytewise()
+    {
+        string[] ids = ["order-1", "Order-1", "order-10", "order_1", "order-2"];
+        await AppendAsync([.. ids.Select(id => new SweepScript(id).Submit())]);
+
+        var listed = (await database.Reader.ListAsync(TestContext.Current.CancellationToken)).Select(sweep => sweep.Id).Where(ids.Contains);
+
+        Assert.Equal(ids.OrderDescending(StringComparer.Ordinal), listed);
+    }
+
+    private static async Task<Exception?> FailureAsync(IEventStore store, string sweep) =>
+        await Record.ExceptionAsync(() => store.AppendAsync([new SweepScript(sweep).Submit()], CancellationToken.None));
+
     private Task AppendAsync(params AppendRequest[] requests) => database.Store.AppendAsync(requests, CancellationToken.None);
 
-    private static async Task<string> PragmaAsync(SweepDbContext context, string name)
-    {
-        await context.Database.OpenConnectionAsync();
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"PRAGMA {name}";
-        return $"{await command.ExecuteScalarAsync()}";
-    }
+    public sealed class Sqlite(SqliteDatabase database) : EventStoreTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class Postgres(PostgresDatabase database) : EventStoreTests(database), IClassFixture<PostgresDatabase>;
 }

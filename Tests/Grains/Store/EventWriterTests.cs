@@ -4,14 +4,14 @@ using SweepCluster.Grains.Store;
 namespace SweepCluster.Grains.Tests.Store;
 
 /// <summary>Group commit: who shares a transaction, and who fails with whom.</summary>
-public sealed class EventWriterTests : IClassFixture<TestDatabase>, IAsyncLifetime
+public abstract class EventWriterTests : IAsyncLifetime
 {
     private readonly TestDatabase _database;
     private readonly StoreFaults _faults = new();
     private readonly StoreHealth _health = new();
     private readonly EventWriter _writer;
 
-    public EventWriterTests(TestDatabase database)
+    protected EventWriterTests(TestDatabase database)
     {
         _database = database;
         _writer = new EventWriter(new FaultyStore(database.Store, _faults), _health, NullLogger<EventWriter>.Instance);
@@ -19,7 +19,11 @@ public sealed class EventWriterTests : IClassFixture<TestDatabase>, IAsyncLifeti
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);
 
-    public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Append_Answered_IsStored()
@@ -141,4 +145,8 @@ public sealed class EventWriterTests : IClassFixture<TestDatabase>, IAsyncLifeti
         await gate.Reached;
         return gate.Open;
     }
+
+    public sealed class Sqlite(SqliteDatabase database) : EventWriterTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class Postgres(PostgresDatabase database) : EventWriterTests(database), IClassFixture<PostgresDatabase>;
 }

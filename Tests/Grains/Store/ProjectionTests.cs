@@ -10,7 +10,7 @@ using SweepCluster.Grains.Store;
 namespace SweepCluster.Grains.Tests.Store;
 
 /// <summary>The tables beside the log say what the engine says, after every kind of event.</summary>
-public sealed class ProjectionTests(TestDatabase database) : IClassFixture<TestDatabase>
+public abstract class ProjectionTests(TestDatabase database)
 {
     private static readonly AttemptOutcome Crash = AttemptOutcome.Failed(FailureReason.Crashed, "signal 11");
 
@@ -122,4 +122,8 @@ public sealed class ProjectionTests(TestDatabase database) : IClassFixture<TestD
     private static int Over(TrialCounts counts) => counts.Completed + counts.Pruned + counts.Failed + counts.Canceled;
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, SweepJson.Options);
+
+    public sealed class Sqlite(SqliteDatabase database) : ProjectionTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class Postgres(PostgresDatabase database) : ProjectionTests(database), IClassFixture<PostgresDatabase>;
 }

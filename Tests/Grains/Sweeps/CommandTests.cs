@@ -5,8 +5,7 @@ using SweepCluster.Contracts.Snapshots;
 namespace SweepCluster.Grains.Tests.Sweeps;
 
 /// <summary>Pause, resume and cancel in every state of a sweep.</summary>
-[Collection<OneCluster>]
-public sealed class CommandTests(SweepTestCluster cluster)
+public abstract class CommandTests(SweepTestCluster cluster)
 {
     private static readonly Dictionary<string, Func<ISweepGrain, Task>> Commands = new()
     {
@@ -87,4 +86,10 @@ public sealed class CommandTests(SweepTestCluster cluster)
         });
         return sweep;
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : CommandTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : CommandTests(cluster);
 }

@@ -5,8 +5,7 @@ using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Sweeps;
 
-[Collection<OneCluster>]
-public sealed class LeaseTests(SweepTestCluster cluster)
+public abstract class LeaseTests(SweepTestCluster cluster)
 {
     private static readonly TimeSpan LeaseAndGrace = TimeSpan.FromSeconds(36);
 
@@ -144,4 +143,10 @@ public sealed class LeaseTests(SweepTestCluster cluster)
 
     private static Task EndedAsync(SweepDriver sweep) =>
         Eventually.True(async () => (await sweep.KindsAsync()).Contains("AttemptEnded"), "the attempt is given up");
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : LeaseTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : LeaseTests(cluster);
 }

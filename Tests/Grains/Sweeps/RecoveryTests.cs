@@ -5,8 +5,7 @@ using SweepCluster.Contracts.Snapshots;
 namespace SweepCluster.Grains.Tests.Sweeps;
 
 /// <summary>What a sweep grain may lose: its activation, and a commit.</summary>
-[Collection<OneCluster>]
-public sealed class RecoveryTests(SweepTestCluster cluster)
+public abstract class RecoveryTests(SweepTestCluster cluster)
 {
     [Fact]
     public async Task Deactivate_MidAttempt_AttemptGoesOn()
@@ -174,4 +173,10 @@ public sealed class RecoveryTests(SweepTestCluster cluster)
             script.Engine.Apply(e);
         }
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : RecoveryTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : RecoveryTests(cluster);
 }

@@ -6,8 +6,7 @@ using SweepCluster.Contracts.Specs;
 namespace SweepCluster.Grains.Tests.Sweeps;
 
 /// <summary>Reports, checkpoints, renewals and ends of attempts.</summary>
-[Collection<OneCluster>]
-public sealed class ReportTests(SweepTestCluster cluster)
+public abstract class ReportTests(SweepTestCluster cluster)
 {
     [Fact]
     public async Task Report_Answered_IsInTheStore()
@@ -225,4 +224,10 @@ public sealed class ReportTests(SweepTestCluster cluster)
         Assert.Equal("the sweep is over", await sweep.RefusedAsync());
         Assert.Equal(Directive.Stale, (await sweep.Grain.Renew(lease.Attempt)).Directive);
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : ReportTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : ReportTests(cluster);
 }

@@ -6,14 +6,15 @@ using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Sweeps;
 
-public sealed class SiloLossTests
+public sealed class SiloLossTests(SharedPostgres shared)
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Kill_SiloOfARunningAttempt_AbandonsItLongBeforeItsLeaseEnds(int victim)
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    public async Task Kill_SiloOfARunningAttempt_AbandonsItLongBeforeItsLeaseEnds(int victim, bool onPostgres)
     {
-        await using var cluster = await SweepTestCluster.StartTwoSilosAsync();
+        await using var cluster = await SweepTestCluster.StartTwoSilosAsync(onPostgres ? new PostgresDatabase(shared) : new SqliteDatabase());
         var addresses = cluster.Silos.Select(silo => silo.SiloAddress.ToParsableString()).ToList();
         var sweep = await cluster.SubmitAsync("lost-1");
         foreach (var silo in (int[])[0, 1])

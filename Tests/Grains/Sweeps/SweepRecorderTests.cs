@@ -8,13 +8,13 @@ using SweepCluster.Search.Engine;
 namespace SweepCluster.Grains.Tests.Sweeps;
 
 /// <summary>Two activations of one sweep: the log decides, whatever Orleans believes.</summary>
-public sealed class SweepRecorderTests : IClassFixture<TestDatabase>, IAsyncLifetime
+public abstract class SweepRecorderTests : IAsyncLifetime
 {
     private readonly TestDatabase _database;
     private readonly FakeTimeProvider _time = new();
     private readonly EventWriter _writer;
 
-    public SweepRecorderTests(TestDatabase database)
+    protected SweepRecorderTests(TestDatabase database)
     {
         _database = database;
         _writer = new EventWriter(database.Store, new StoreHealth(), NullLogger<EventWriter>.Instance);
@@ -22,7 +22,11 @@ public sealed class SweepRecorderTests : IClassFixture<TestDatabase>, IAsyncLife
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);
 
-    public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Append_TwoRecordersOnOneLog_TheLoserCannotAppendAnyMore()
@@ -81,4 +85,8 @@ public sealed class SweepRecorderTests : IClassFixture<TestDatabase>, IAsyncLife
         SweepEngine engine = (await SweepReplay.LoadAsync(_database.Store, sweep, CancellationToken.None))!;
         return new SweepRecorder(sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _time);
     }
+
+    public sealed class Sqlite(SqliteDatabase database) : SweepRecorderTests(database), IClassFixture<SqliteDatabase>;
+
+    public sealed class Postgres(PostgresDatabase database) : SweepRecorderTests(database), IClassFixture<PostgresDatabase>;
 }

@@ -5,8 +5,7 @@ using SweepCluster.Contracts.Events;
 namespace SweepCluster.Grains.Tests.Sweeps;
 
 /// <summary>The live feed of a sweep.</summary>
-[Collection<OneCluster>]
-public sealed class WatchTests(SweepTestCluster cluster)
+public abstract class WatchTests(SweepTestCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -121,4 +120,10 @@ public sealed class WatchTests(SweepTestCluster cluster)
         using var deadline = new CancellationTokenSource(Patience);
         return await events.ReadAllAsync(deadline.Token).ToListAsync(deadline.Token);
     }
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : WatchTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : WatchTests(cluster);
 }

@@ -6,8 +6,7 @@ using SweepCluster.Grains.Slots;
 namespace SweepCluster.Grains.Tests.Trials;
 
 /// <summary>The trial's agent beside its slot.</summary>
-[Collection<OneCluster>]
-public sealed class TrialGrainTests(SweepTestCluster cluster)
+public abstract class TrialGrainTests(SweepTestCluster cluster)
 {
     private SlotLedger Ledger => cluster.Service<SlotLedger>();
 
@@ -113,4 +112,10 @@ public sealed class TrialGrainTests(SweepTestCluster cluster)
     }
 
     private static TrialProgress Progress(Lease lease) => new(lease.Attempt, lease.Slot, "training", 1, 0.5, []);
+
+    [Collection<OneCluster>]
+    public sealed class Sqlite(SweepTestCluster cluster) : TrialGrainTests(cluster);
+
+    [Collection<OnePostgresCluster>]
+    public sealed class Postgres(PostgresTestCluster cluster) : TrialGrainTests(cluster);
 }

@@ -1,0 +1,111 @@
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Simulation.Tests.Cluster;
+
+namespace SweepCluster.Simulation.Tests.Checks;
+
+/// <summary>When a sweep had work that a slot could have taken and its cap allowed, worked out from its events in hindsight.</summary>
+internal sealed class WorkTimes
+{
+    private readonly List<(TimeSpan From, TimeSpan To)> _times = [];
+    private readonly Dictionary<int, int> _lastAttempt = [];
+    private int _suggested;
+    private int _waiting;
+    private int _running;
+    private bool _isHeldBack;
+    private TimeSpan? _since;
+
+    public WorkTimes(SweepLog log)
+    {
+        Log = log;
+        foreach (var started in log.Events.OfType<AttemptStarted>())
+        {
+            _lastAttempt[started.Trial] = started.Attempt;
+        }
+
+        foreach (var e in log.Events)
+        {
+            Read(e);
+            Note(VirtualTime.SinceStart(e.Time));
+        }
+    }
+
+    public SweepLog Log { get; }
+
+    /// <summary>The times, earliest first.</summary>
+    public IReadOnlyList<(TimeSpan From, TimeSpan To)> Times => _times;
+
+    private bool HasWork => !_isHeldBack
+        && _running < (Log.Plan.Cap ?? int.MaxValue)
+        && (_waiting > 0 || _suggested < Log.Plan.Trials);
+
+    /// <summary>True when a slot of that kind may work for the sweep.</summary>
+    public bool Fits(DeviceKind kind) => Log.Plan.Device == DeviceKind.Any || Log.Plan.Device == kind;
+
+    /// <summary>The longest part of a time in which the sweep had work all along.</summary>
+    public TimeSpan LongestWithin(TimeSpan from, TimeSpan to)
+    {
+        var longest = TimeSpan.Zero;
+        for (var i = FirstEndingAfter(from); i < _times.Count && _times[i].From < to; i++)
+        {
+            var (start, end) = (_times[i].From > from ? _times[i].From : from, _times[i].To < to ? _times[i].To : to);
+            longest = end - start > longest ? end - start : longest;
+        }
+
+        return longest;
+    }
+
+    /// <summary>True when the sweep had work during all of a time.</summary>
+    public bool Covers(TimeSpan from, TimeSpan to) =>
+        FirstEndingAfter(to) is var i && i < _times.Count && _times[i].From <= from;
+
+    private int FirstEndingAfter(TimeSpan time)
+    {
+        var (low, high) = (0, _times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _times[middle].To <= time ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private void Read(SweepEvent e)
+    {
+        switch (e)
+        {
+            case TrialSuggested:
+                _suggested++;
+                _waiting++;
+                break;
+            case AttemptStarted:
+                _waiting--;
+                _running++;
+                break;
+            case AttemptEnded ended:
+                _running--;
+                _waiting += ended.Attempt < _lastAttempt[ended.Trial] ? 1 : 0;
+                break;
+            case SweepPaused or SweepCanceled or SweepFinished:
+                _isHeldBack = true;
+                break;
+            case SweepResumed:
+                _isHeldBack = false;
+                break;
+        }
+    }
+
+    private void Note(TimeSpan now)
+    {
+        if (HasWork)
+        {
+            _since ??= now;
+        }
+        else if (_since is { } since)
+        {
+            _times.Add((since, now));
+            _since = null;
+        }
+    }
+}

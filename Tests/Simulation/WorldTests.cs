@@ -1,0 +1,27 @@
+using SweepCluster.Simulation.Tests.Checks;
+using SweepCluster.Simulation.Tests.Cluster;
+using SweepCluster.Simulation.Tests.Worlds;
+
+namespace SweepCluster.Simulation.Tests;
+
+/// <summary>Whole clusters in virtual time; what must hold whatever happens.</summary>
+public sealed class WorldTests
+{
+    private const string Variable = "SWEEP_SIMULATION";
+
+    [Fact]
+    public void Play_QuietWorlds_KeepEveryPromise() =>
+        Sampling.Check(Gens.Quiet, 300, plan => Inspection.RequireSound(World.Play(plan)));
+
+    [Fact]
+    public void Play_TroubledWorlds_KeepEveryPromise() =>
+        Sampling.Check(Gens.Troubled, 300, plan => Inspection.RequireSound(World.Play(plan)));
+
+    /// <summary>Plays the world that a failure printed.</summary>
+    [Fact]
+    public void Play_WorldOfTheEnvironment_KeepsEveryPromise()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(Variable) is null, $"{Variable} names no world.");
+        Inspection.RequireSound(World.Play(WorldPlan.Parse(Environment.GetEnvironmentVariable(Variable)!)));
+    }
+}

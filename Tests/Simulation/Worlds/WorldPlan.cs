@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace SweepCluster.Simulation.Tests.Worlds;
+
+/// <summary>All that a simulated run depends on. It prints as one line of JSON, from which the run can be repeated.</summary>
+internal sealed record WorldPlan(int Seed, ImmutableArray<SiloPlan> Silos, ImmutableArray<SweepPlan> Sweeps)
+{
+    public FaultRates Faults { get; init; } = new();
+
+    public Planted Planted { get; init; }
+
+    /// <summary>When the run is given up if sweeps are not over by then, in seconds.</summary>
+    public double Deadline { get; init; } = 40_000;
+
+    public static WorldPlan Parse(string json) =>
+        JsonSerializer.Deserialize<WorldPlan>(json) ?? throw new FormatException("The world's plan was the JSON null.");
+
+    public override string ToString() => JsonSerializer.Serialize(this);
+}
