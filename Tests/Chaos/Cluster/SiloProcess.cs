@@ -42,7 +42,7 @@ internal sealed class SiloProcess(
         {
             if (!IsRunning)
             {
-                _process?.Dispose();
+                // The one before is not disposed of: somebody may be looking at its end.
                 _isEndWanted = false;
                 IsFrozen = false;
                 _process = ChildProcess.Start(words, environment, outputFile, SweepCommand.ReadyWord);

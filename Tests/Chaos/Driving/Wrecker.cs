@@ -157,7 +157,7 @@ internal sealed class Wrecker(ClusterUnderTest cluster, IGrainFactory grains, Wo
 
         silos.ForEach(silo => silo.End(Signal.Kill));
         _underWay.Add(Task.WhenAll(silos.Select(silo => silo.StartAgainAsync(KillPatience, fault.RestartDelay, cancellationToken))));
-        if (!cluster.Silos.Exists(silo => silo.IsRunning))
+        if (fault.Kind == FaultKind.KillAllSilos)
         {
             _underWay.Add(NoteOutageAsync(now, cancellationToken));
         }
