@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SweepCluster.Chaos.Driving;
 using SweepCluster.Chaos.Plan;
 using SweepCluster.Chaos.Processes;
@@ -22,14 +23,17 @@ if (options.ShowsPlanOnly)
 }
 
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    // The run ends everything it started, then this program ends.
-    pressed.Cancel = true;
-    interrupted.Cancel();
-};
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
 return options.InsideFolder is { } inside ? await RunAsync(inside) : await RunOutsideAsync();
+
+// The run ends everything it started, then this program ends.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interrupted.Cancel();
+}
 
 // Namespaces and their mounts go with the inner run, so the folder can be deleted only here.
 async Task<int> RunOutsideAsync()
@@ -41,7 +45,7 @@ async Task<int> RunOutsideAsync()
         folder.UnixFileMode |= UnixFileMode.OtherExecute | UnixFileMode.GroupExecute;
         if (await Seclusion.ObstacleAsync(interrupted.Token) is not { } obstacle)
         {
-            return await Seclusion.RunAsync(args, folder.FullName);
+            return await Seclusion.RunAsync(args, folder.FullName, interrupted.Token);
         }
 
         Console.Error.WriteLine($"no namespaces of its own, so no network is cut and no disk is full: {obstacle}");

@@ -14,6 +14,8 @@ internal static class Seclusion
     private static readonly string[] Namespaces =
         ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
 
+    private static readonly TimeSpan InterruptPatience = TimeSpan.FromSeconds(20);
+
     /// <summary>Why there can be no seclusion on this machine; null when there can.</summary>
     public static async Task<string?> ObstacleAsync(CancellationToken cancellationToken)
     {
@@ -29,13 +31,26 @@ internal static class Seclusion
         }
     }
 
-    /// <summary>Runs this program with these arguments secluded, and answers its exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, string folder)
+    /// <summary>
+    /// Runs this program with these arguments secluded, and answers its exit code. When interrupted, the inner run, which has heard Ctrl-C
+    /// too, gets time to tidy up; then the namespace goes with everything in it.
+    /// </summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, string folder, CancellationToken interrupted)
     {
         // The shell is the namespace's first process and waits for orphans, which this program would not do.
         string[] words = [.. Namespaces, "sh", "-c", "\"$@\"; exit $?", "sh", Environment.ProcessPath!, .. arguments, Argument, folder];
         using var process = Process.Start(new ProcessStartInfo(words[0], words.Skip(1)))!;
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync(interrupted);
+        }
+        catch (OperationCanceledException)
+        {
+            using var patience = new CancellationTokenSource(InterruptPatience);
+            await process.WaitForExitAsync(patience.Token).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
         return process.ExitCode;
     }
 }
