@@ -3,8 +3,10 @@
 SOLUTION := SweepCluster.sln
 PRODUCT  := artifacts/sweep
 TORCH    ?= cpu
+SEED     ?= 1
+FAULTS   ?= 200
 
-.PHONY: demo test oracles up build bench format setup
+.PHONY: demo test oracles up build bench chaos format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -31,6 +33,11 @@ oracles: setup
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all
+
+# Breaks a cluster of real processes in FAULTS ways that follow from SEED, then checks that nothing was lost or done twice.
+chaos: build
+	@scripts/setup.sh --tests
+	dotnet run --project Tests/Chaos --configuration Release -- --seed $(SEED) --faults $(FAULTS)
 
 format: setup
 	dotnet format $(SOLUTION)

@@ -6,6 +6,8 @@ using SweepCluster.ScriptedTrial;
 
 // A trial program that follows a script instead of training, so that tests can make anything happen at any step.
 var inbox = Channel.CreateUnbounded<SiloMessage>();
+var leaked = new List<byte[]>();
+var isDeaf = false;
 _ = Task.Run(async () =>
 {
     while (await Console.In.ReadLineAsync() is { } line)
@@ -21,17 +23,22 @@ while (true)
 {
     Say(new ReadyMessage(Environment.WorkingSet));
     var start = (StartMessage)await ReceiveAsync(message => message is StartMessage);
-    Say(new EndMessage(await PlayAsync(start)));
+    var script = Script.Read(start.Parameters);
+    isDeaf = false;
+    using var observer = Observer.For(script, start);
+    var end = await PlayAsync(start, script, observer);
+    observer?.Note(Observed.Ended, 0, end: end.ToString());
+    Say(new EndMessage(end));
 }
 
-async Task<TrialEnd> PlayAsync(StartMessage start)
+async Task<TrialEnd> PlayAsync(StartMessage start, Script script, Observer? observer)
 {
-    var script = Script.Read(start.Parameters);
     var first = start.ResumeFrom is { } from ? ReadCheckpoint(from) + 1 : 1;
+    observer?.Note(Observed.Started, first - 1);
     for (var step = first; step <= Math.Min(script.Steps, start.MaxStep ?? int.MaxValue); step++)
     {
         Say(new ProgressMessage("training", step, 0));
-        if (script.IsFaulty(start.Attempt, step) && Misbehave(script.Fault) is { } end)
+        if (script.IsFaulty(start.Attempt, step) && Misbehave(script) is { } end)
         {
             return end;
         }
@@ -41,18 +48,31 @@ async Task<TrialEnd> PlayAsync(StartMessage start)
             return stopped;
         }
 
+        observer?.Note(Observed.StepDone, step, script.StepDuration.TotalSeconds);
         Say(new ReportMessage(
             step,
             new Dictionary<string, double> { ["score"] = script.Score(step) },
             script.StepDuration.TotalSeconds,
-            WriteCheckpoint(start.CheckpointDirectory, step)));
-        if (EndFor(await ReceiveAsync(message => message is DecideMessage or StopMessage)) is { } told)
+            step % script.CheckpointEvery == 0 ? TryWriteCheckpoint(start.CheckpointDirectory, step) : null));
+        if (EndFor(await AnswerAsync(step, observer)) is { } told)
         {
             return told;
         }
     }
 
     return TrialEnd.Completed;
+}
+
+// A stop may come before the answer. Whoever is deaf to it waits on for the answer.
+async Task<SiloMessage> AnswerAsync(int step, Observer? observer)
+{
+    var answer = await ReceiveAsync(message => message is DecideMessage || (message is StopMessage && !isDeaf));
+    if (answer is DecideMessage)
+    {
+        observer?.Note(Observed.Acknowledged, step);
+    }
+
+    return answer;
 }
 
 async Task<TrialEnd?> WorkAsync(TimeSpan duration)
@@ -80,8 +100,9 @@ async Task<SiloMessage> ReceiveAsync(Predicate<SiloMessage> wanted)
     }
 }
 
-static TrialEnd? EndFor(SiloMessage message) => (message switch
+TrialEnd? EndFor(SiloMessage message) => (message switch
 {
+    _ when isDeaf => TrialCommand.Continue,
     DecideMessage decide => decide.Command,
     StopMessage stop => stop.Command,
     _ => TrialCommand.Continue,
@@ -93,16 +114,16 @@ static TrialEnd? EndFor(SiloMessage message) => (message switch
     _ => null,
 };
 
-static TrialEnd? Misbehave(string fault)
+TrialEnd? Misbehave(Script script)
 {
-    switch (fault)
+    switch (script.Fault)
     {
         case "crash":
             Environment.FailFast("the script says crash");
             return null;
         case "exit":
             Console.Error.WriteLine("the script says exit");
-            Environment.Exit(3);
+            Environment.Exit(script.ExitCode);
             return null;
         case "hang":
             new ManualResetEventSlim().Wait();
@@ -111,6 +132,13 @@ static TrialEnd? Misbehave(string fault)
             Console.Out.WriteLine("{\"type\":\"nonsense\"}");
             Console.Out.WriteLine("not json at all");
             return null;
+        case "leak":
+            leaked.Add(GC.AllocateArray<byte>(script.LeakMiB << 20, pinned: true));
+            Array.Fill(leaked[^1], (byte)1);
+            return null;
+        case "ignore-stop":
+            isDeaf = true;
+            return null;
         case "infeasible":
             return TrialEnd.Infeasible;
         case "diverge":
@@ -118,7 +146,21 @@ static TrialEnd? Misbehave(string fault)
         case "error":
             return TrialEnd.Failed;
         default:
-            throw new ArgumentException($"The script names the fault '{fault}', which is not known.");
+            throw new ArgumentException($"The script names the fault '{script.Fault}', which is not known.");
+    }
+}
+
+// As the trial protocol asks: when it cannot be written, warn and report without one.
+static CheckpointFile? TryWriteCheckpoint(string directory, int step)
+{
+    try
+    {
+        return WriteCheckpoint(directory, step);
+    }
+    catch (IOException exception)
+    {
+        Say(new LogMessage(LogLevelName.Warning, $"The checkpoint of step {step} could not be written: {exception.Message}"));
+        return null;
     }
 }
 

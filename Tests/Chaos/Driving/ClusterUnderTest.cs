@@ -1,0 +1,99 @@
+using SweepCluster.Chaos.Cluster;
+using SweepCluster.Chaos.Processes;
+using SweepCluster.Chaos.Servers;
+
+namespace SweepCluster.Chaos.Driving;
+
+/// <summary>The silos and servers of a campaign, all below one folder.</summary>
+internal sealed class ClusterUnderTest : IDisposable
+{
+    private const int SiloCount = 3;
+    private const int SharedDiskMebibytes = 128;
+    private const int HomeMebibytes = 64;
+
+    private ClusterUnderTest(
+        CampaignNetwork network, RedisServer redis, PostgresServer postgres, SmallDisk checkpoints, ClusterPlace place)
+    {
+        Network = network;
+        Redis = redis;
+        Postgres = postgres;
+        Checkpoints = checkpoints;
+        Place = place;
+    }
+
+    public CampaignNetwork Network { get; }
+
+    public RedisServer Redis { get; }
+
+    public PostgresServer Postgres { get; }
+
+    /// <summary>The shared folder of checkpoints.</summary>
+    public SmallDisk Checkpoints { get; }
+
+    /// <summary>What all silos share.</summary>
+    public ClusterPlace Place { get; }
+
+    /// <summary>The silos.</summary>
+    public List<SiloProcess> Silos { get; } = [];
+
+    /// <summary>The silos' homes, in their order.</summary>
+    public List<SmallDisk> Homes { get; } = [];
+
+    /// <summary>Starts the servers and then the silos.</summary>
+    public static async Task<ClusterUnderTest> StartAsync(
+        CampaignOptions options, string folder, string mark, CancellationToken cancellationToken)
+    {
+        var network = await CampaignNetwork.BuildAsync(options.IsInside, SiloCount, cancellationToken);
+        var environment = new Dictionary<string, string>(SweepCommand.Environment) { [ProcessTable.Variable] = mark };
+        var ports = ServerPort.Free(2 + (2 * SiloCount));
+        var redis = new RedisServer(Path.Combine(folder, "redis"), network.ServerAddress, ports[0], environment);
+        var postgres = new PostgresServer(Path.Combine(folder, "postgres"), network.ServerAddress, ports[1], environment);
+        var checkpoints = await SmallDisk.MakeAsync(
+            Path.Combine(folder, "checkpoints"), options.IsInside, SharedDiskMebibytes, cancellationToken);
+        var place = new ClusterPlace(mark, redis.Endpoint, postgres.ConnectionString, checkpoints.Folder);
+        var cluster = new ClusterUnderTest(network, redis, postgres, checkpoints, place);
+        try
+        {
+            await postgres.InitializeAsync(cancellationToken);
+            await Task.WhenAll(redis.StartAsync(cancellationToken), postgres.StartAsync(cancellationToken));
+            for (var index = 0; index < SiloCount; index++)
+            {
+                await cluster.AddSiloAsync(index, ports[2 + (2 * index)], ports[3 + (2 * index)], options, folder, environment, cancellationToken);
+            }
+
+            return cluster;
+        }
+        catch (Exception)
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends everything that still runs.</summary>
+    public void Dispose()
+    {
+        Silos.ForEach(silo => silo.Dispose());
+        Redis.Dispose();
+        Postgres.Dispose();
+    }
+
+    private async Task AddSiloAsync(
+        int index,
+        int siloPort,
+        int gatewayPort,
+        CampaignOptions options,
+        string folder,
+        Dictionary<string, string> environment,
+        CancellationToken cancellationToken)
+    {
+        var name = FormattableString.Invariant($"silo-{index}");
+        var home = await SmallDisk.MakeAsync(Path.Combine(folder, name), options.IsInside, HomeMebibytes, cancellationToken);
+        var place = new SiloPlace(name, Network.SiloAddress(index), siloPort, gatewayPort, home.Folder);
+        var words = Network.Enter(index).Concat(SweepCommand.Silo(options.Program, place, Place));
+        var silo = new SiloProcess(place, [.. words], environment, Path.Combine(folder, $"{name}.log"));
+        Homes.Add(home);
+        Silos.Add(silo);
+        silo.Start();
+    }
+}

@@ -1,0 +1,60 @@
+using SweepCluster.Chaos.Checking;
+using SweepCluster.Chaos.Plan;
+using SweepCluster.Contracts.Events;
+using SweepCluster.ScriptedTrial;
+
+namespace SweepCluster.Chaos.Reporting;
+
+/// <summary>What a campaign's evidence says about speed and waste.</summary>
+internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFault> faults)
+{
+    /// <summary>From the kill of a silo to the next attempt of each trial that ran on it, in seconds.</summary>
+    public IEnumerable<double> SiloRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind != FaultKind.KillAllSilos));
+
+    /// <summary>From the kill of all silos to the next attempt of each trial that ran, in seconds.</summary>
+    public IEnumerable<double> ClusterRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind == FaultKind.KillAllSilos));
+
+    /// <summary>From the kill of a trial process to its trial's next attempt, in seconds.</summary>
+    public IEnumerable<double> TrialRecoveries() =>
+        from fault in faults
+        where fault.TrialProcess is not null
+        let last = evidence.Records.LastOrDefault(record => record.Process == fault.TrialProcess && record.Time <= fault.Time)
+        where last is not null && last.What != Observed.Ended
+        from attempt in evidence.Attempts
+        where attempt.Trial == last.Trial && attempt.Started.Attempt == last.Attempt && RunsAt(attempt, fault.Time)
+        let seconds = SecondsToNext(attempt, fault.Time)
+        where seconds is not null
+        select seconds.Value;
+
+    /// <summary>The time worked on steps, and the part of it that was worked again.</summary>
+    public (double Worked, double Wasted) StepSeconds()
+    {
+        var steps = evidence.Records.Where(record => record.What == Observed.StepDone).ToArray();
+        var worked = steps.Sum(step => step.Seconds ?? 0);
+        var needed = steps.GroupBy(step => (step.Trial, step.Step)).Sum(same => same.First().Seconds ?? 0);
+        return (Math.Round(worked, 1), Math.Round(worked - needed, 1));
+    }
+
+    private IEnumerable<double> RecoveriesFrom(IEnumerable<InjectedFault> kills) =>
+        from fault in kills
+        from silo in fault.Silos
+        from attempt in evidence.Attempts
+        where attempt.Started.Slot.Silo == silo && RunsAt(attempt, fault.Time)
+        let seconds = SecondsToNext(attempt, fault.Time)
+        where seconds is not null
+        select seconds.Value;
+
+    private static bool RunsAt(LoggedAttempt attempt, DateTimeOffset time) =>
+        attempt.Started.Time < time && !(attempt.Ended?.Time <= time);
+
+    /// <summary>The seconds until the trial's next attempt; null when there is none, or when somebody had paused the sweep meanwhile.</summary>
+    private double? SecondsToNext(LoggedAttempt attempt, DateTimeOffset time)
+    {
+        var log = evidence.Logs[attempt.Sweep];
+        var next = log.OfType<AttemptStarted>().FirstOrDefault(
+            start => start.Trial == attempt.Started.Trial && start.Attempt == attempt.Started.Attempt + 1);
+        return next is null || log.Any(e => e is SweepPaused && e.Sequence > attempt.Started.Sequence && e.Sequence < next.Sequence)
+            ? null
+            : (next.Time - time).TotalSeconds;
+    }
+}

@@ -1,0 +1,34 @@
+using SweepCluster.Chaos.Driving;
+
+namespace SweepCluster.Chaos.Tests.Driving;
+
+public sealed class CampaignOptionsTests
+{
+    [Fact]
+    public void Read_NoArguments_HasTheDefaultsOfMake()
+    {
+        var options = CampaignOptions.Read([]);
+
+        Assert.Equal((1, 200, false), (options.Seed, options.Faults, options.IsInside));
+    }
+
+    [Fact]
+    public void Read_SeedAndFaults_TakesThem()
+    {
+        var options = CampaignOptions.Read(["--seed", "7", "--faults", "20"]);
+
+        Assert.Equal((7, 20), (options.Seed, options.Faults));
+    }
+
+    [Theory]
+    [InlineData("--seed")]
+    [InlineData("--seed", "one")]
+    [InlineData("--faults", "-3")]
+    [InlineData("--fault", "3")]
+    public void Read_SomethingElse_SaysWhatIsWrong(params string[] arguments)
+    {
+        var exception = Assert.Throws<FormatException>(() => CampaignOptions.Read(arguments));
+
+        Assert.Contains(arguments[0], exception.Message, StringComparison.Ordinal);
+    }
+}
