@@ -40,6 +40,15 @@ public sealed class SweepReader
     public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
         (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
 
+    /// <summary>The ids of the sweeps that run, or whose attempts do.</summary>
+    internal async Task<ImmutableArray<string>> UnderWayAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await context.Sweeps.AsNoTracking()
+            .Where(row => row.Status == SweepStatus.Running || row.Running > 0).Select(row => row.Id).ToListAsync(cancellationToken);
+        return [.. ids];
+    }
+
     /// <summary>What the running sweeps that can use such a slot want.</summary>
     internal async Task<ImmutableArray<SweepDemand>> DemandAsync(SlotOffer offer, CancellationToken cancellationToken)
     {

@@ -38,6 +38,10 @@ internal sealed partial class SweepGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
+    /// <summary>True when time changes nothing; Orleans may deactivate an idle sweep that nobody calls.</summary>
+    private bool IsIdle => Engine.Status.IsFinal() || (Engine is { Status: SweepStatus.Paused, Running.Count: 0, IsStopping: false }
+        && Engine.Spec.Limits.MaxDuration is null);
+
     private bool HasOtherSilo => membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active) > 1;
 
     private SweepEngine Engine => _engine ?? throw new KeyNotFoundException($"There is no sweep {Id}.");
@@ -184,9 +188,11 @@ internal sealed partial class SweepGrain(
         ? Append(new SweepPaused())
         : Flush();
 
-    public Task Resume() => Engine.Status == SweepStatus.Paused && !Engine.IsStopping
-        ? Append(new SweepResumed())
-        : Flush();
+    public async Task Resume()
+    {
+        await (Engine.Status == SweepStatus.Paused && !Engine.IsStopping ? Append(new SweepResumed()) : Flush());
+        StartTicking();
+    }
 
     public Task Cancel() => Engine.Status.IsFinal() || Engine.IsStopping
         ? Flush()
@@ -309,7 +315,7 @@ internal sealed partial class SweepGrain(
 
     private void StartTicking()
     {
-        if (_tick is null && !Engine.Status.IsFinal())
+        if (_tick is null && !IsIdle)
         {
             var interval = options.Value.TickInterval;
             _tick = this.RegisterGrainTimer(
@@ -329,7 +335,7 @@ internal sealed partial class SweepGrain(
         }
 
         await CarryOutDue();
-        if (Engine.Status.IsFinal())
+        if (IsIdle)
         {
             _tick?.Dispose();
             _tick = null;

@@ -51,6 +51,7 @@ internal static class SiloParts
             .Validate(
                 settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
             .ValidateOnStart();
+        builder.Services.AddHostedService<SweepKeeper>();
         builder.Services.AddHostedService<SlotHost>();
     }
 
