@@ -27,11 +27,12 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         var factory = new SweepFactory(options.Seed, SourceTree.ScriptedTrial, Observers);
         using var cluster = await ClusterUnderTest.StartAsync(options, folder, _mark, cancellationToken);
         diary.Say($"servers and {cluster.Silos.Count} silos are started below {folder}");
-        var wrecker = await DriveAsync(cluster, factory, processes, plan, cancellationToken);
+        var ledger = new FaultLedger();
+        var endedByThemselves = await DriveAsync(cluster, factory, processes, ledger, plan, cancellationToken);
         await LeaveAsync(cluster);
         FindLeftovers(processes);
         var evidence = new Evidence(
-            await EventLogReader.ReadAsync(cluster.Place.Postgres, cancellationToken), ObserverReader.ReadAll(Observers), wrecker.Outages);
+            await EventLogReader.ReadAsync(cluster.Place.Postgres, cancellationToken), ObserverReader.ReadAll(Observers), ledger.Outages);
         _violations.AddRange(Checker.Check(evidence));
         if (_violations.Count > 0 || options.KeepsLogs)
         {
@@ -42,24 +43,32 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
             options.Seed,
             TimeProvider.System.GetElapsedTime(startedAt),
             evidence,
-            wrecker.Injected,
+            ledger.Injected,
             _violations,
             NotDone(),
-            wrecker.EndedByThemselves);
+            endedByThemselves);
     }
 
-    private async Task<Wrecker> DriveAsync(
-        ClusterUnderTest cluster, SweepFactory factory, ProcessTable processes, IReadOnlyList<Fault> plan, CancellationToken cancellationToken)
+    /// <summary>Keeps sweeps running through all faults and then to their end; answers how often a silo ended by itself.</summary>
+    private async Task<int> DriveAsync(
+        ClusterUnderTest cluster,
+        SweepFactory factory,
+        ProcessTable processes,
+        FaultLedger ledger,
+        IReadOnlyList<Fault> plan,
+        CancellationToken cancellationToken)
     {
         await using var client = await ConnectAsync(cluster, cancellationToken);
         await AwaitSilosAsync(cluster, cancellationToken);
         diary.Say("all silos serve");
         var workload = new Workload(client.Grains, factory, diary);
-        var wrecker = new Wrecker(cluster, client.Grains, workload, processes, diary);
+        var silos = new SiloBreaker(cluster, client.Grains, workload, ledger, diary);
+        var storm = new CommandStorm(client.Grains, workload);
+        var wrecker = new Wrecker(silos, new StoreBreaker(cluster, ledger), storm, workload, processes, ledger, diary);
         using var faultsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var sweepsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var submitting = workload.RunAsync(faultsOver.Token);
-        var supervising = wrecker.SuperviseAsync(sweepsOver.Token);
+        var supervising = silos.SuperviseAsync(sweepsOver.Token);
         await wrecker.RunAsync(plan, cancellationToken);
         await faultsOver.CancelAsync();
         await submitting;
@@ -70,7 +79,7 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         await AwaitSilosAsync(cluster, cancellationToken);
         await sweepsOver.CancelAsync();
         await supervising;
-        return wrecker;
+        return silos.EndedByThemselves;
     }
 
     /// <summary>Waits until all silos are members; one that is not in time is a violation.</summary>

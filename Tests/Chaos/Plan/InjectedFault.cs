@@ -14,4 +14,7 @@ internal sealed record InjectedFault(Fault Fault, DateTimeOffset Time, string Ta
 
     /// <summary>The trial process that was killed; null for other kinds.</summary>
     public int? TrialProcess { get; init; }
+
+    /// <summary>A fault that could not be done.</summary>
+    public static InjectedFault Skip(Fault fault, DateTimeOffset now, string reason) => new(fault, now, "") { Skipped = reason };
 }

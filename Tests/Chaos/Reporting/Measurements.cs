@@ -9,10 +9,10 @@ namespace SweepCluster.Chaos.Reporting;
 internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFault> faults)
 {
     /// <summary>From the kill of a silo to the next attempt of each trial that ran on it, in seconds.</summary>
-    public IEnumerable<double> SiloRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind != FaultKind.KillAllSilos));
+    public IEnumerable<double> SiloRecoveries() => RecoveriesFrom(kind => kind != FaultKind.KillAllSilos);
 
     /// <summary>From the kill of all silos to the next attempt of each trial that ran, in seconds.</summary>
-    public IEnumerable<double> ClusterRecoveries() => RecoveriesFrom(faults.Where(fault => fault.Fault.Kind == FaultKind.KillAllSilos));
+    public IEnumerable<double> ClusterRecoveries() => RecoveriesFrom(kind => kind == FaultKind.KillAllSilos);
 
     /// <summary>From the kill of a trial process to its trial's next attempt, in seconds.</summary>
     public IEnumerable<double> TrialRecoveries() =>
@@ -35,14 +35,18 @@ internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFaul
         return (Math.Round(worked, 1), Math.Round(worked - needed, 1));
     }
 
-    private IEnumerable<double> RecoveriesFrom(IEnumerable<InjectedFault> kills) =>
-        from fault in kills
-        from silo in fault.Silos
+    private IEnumerable<double> RecoveriesFrom(Predicate<FaultKind> isWanted) =>
         from attempt in evidence.Attempts
-        where attempt.Started.Slot.Silo == silo && RunsAt(attempt, fault.Time)
-        let seconds = SecondsToNext(attempt, fault.Time)
+        let killer = KillerOf(attempt)
+        where killer is not null && isWanted(killer.Fault.Kind)
+        let seconds = SecondsToNext(attempt, killer.Time)
         where seconds is not null
         select seconds.Value;
+
+    /// <summary>The first kill of the attempt's silo while it ran: kills of the silo's successors while nobody had noticed yet are not its own.</summary>
+    private InjectedFault? KillerOf(LoggedAttempt attempt) => faults
+        .Where(fault => fault.Silos.Contains(attempt.Started.Slot.Silo) && RunsAt(attempt, fault.Time))
+        .MinBy(fault => fault.Time);
 
     private static bool RunsAt(LoggedAttempt attempt, DateTimeOffset time) =>
         attempt.Started.Time < time && !(attempt.Ended?.Time <= time);
