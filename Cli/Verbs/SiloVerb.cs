@@ -32,11 +32,24 @@ internal static class SiloVerb
     private static async Task<int> ServeAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)
     {
         using var stop = new StopRequest(invocation.Services.Signals);
-        await using var silo = await StartAsync(invocation, parsed, stop.Token);
+        try
+        {
+            await using var silo = await StartAsync(invocation, parsed, stop.Token);
+            await ServeAsync(invocation, silo, stop, cancellationToken);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            invocation.Say("stopped before the silo had joined");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static async Task ServeAsync(Invocation invocation, ClusterSilo silo, StopRequest stop, CancellationToken cancellationToken)
+    {
         invocation.Say($"silo {silo.Settings.Name} of cluster {silo.Settings.ClusterId} is at {silo.Endpoint}; SIGTERM drains it");
         await stop.Received;
         await silo.StopAsync(cancellationToken);
-        return ExitCodes.Done;
     }
 
     private static async Task<ClusterSilo> StartAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed class ClusterSettings
     /// <summary>The folder for checkpoints, which all silos must see at the same path or a link to it. Default: below the home.</summary>
     public string Checkpoints { get; set; } = "";
 
-    /// <summary>How long a silo waits for the store when it starts. Default: 2 minutes.</summary>
+    /// <summary>How long a silo waits for Redis, and then for PostgreSQL, when it starts. Default: 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StorePatience { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using StackExchange.Redis;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
@@ -18,7 +19,7 @@ namespace SweepCluster.Silo.Hosting;
 public sealed partial class ClusterSilo : IAsyncDisposable
 {
     private const int PortAttempts = 5;
-    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ServerRetry = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
     private readonly HomeLock _lock;
@@ -86,7 +87,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
             var (host, settings) = Build(options, home);
             try
             {
-                await MigrateAsync(host.Services, settings, cancellationToken);
+                await AwaitServersAsync(host.Services, settings, cancellationToken);
                 await host.StartAsync(cancellationToken);
                 return new ClusterSilo(host, homeLock, settings);
             }
@@ -165,8 +166,16 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         membership.NumMissedTableIAmAliveLimit = 3;
     }
 
-    /// <summary>Brings the schema up to date; a store that is still starting is waited for.</summary>
-    private static async Task MigrateAsync(IServiceProvider services, ClusterSettings settings, CancellationToken cancellationToken)
+    /// <summary>Waits until Redis answers and PostgreSQL has the schema; both may still be starting.</summary>
+    private static async Task AwaitServersAsync(IServiceProvider services, ClusterSettings settings, CancellationToken cancellationToken)
+    {
+        await RepeatAsync("Redis", () => PingAsync(settings.Redis), services, settings.StorePatience, cancellationToken);
+        await RepeatAsync(
+            "PostgreSQL", () => StoreServices.MigrateAsync(services, cancellationToken), services, settings.StorePatience, cancellationToken);
+    }
+
+    private static async Task RepeatAsync(
+        string server, Func<Task> call, IServiceProvider services, TimeSpan patience, CancellationToken cancellationToken)
     {
         var logger = services.GetRequiredService<ILogger<ClusterSilo>>();
         var time = services.GetRequiredService<TimeProvider>();
@@ -175,23 +184,33 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         {
             try
             {
-                await StoreServices.MigrateAsync(services, cancellationToken);
+                await call();
                 return;
             }
-            catch (Exception exception) when (exception.GetBaseException() is DbException { IsTransient: true } or System.Net.Sockets.SocketException)
+            catch (Exception exception) when (IsAway(exception))
             {
-                if (time.GetElapsedTime(startedAt) >= settings.StorePatience)
+                var reason = exception.GetBaseException().Message.ReplaceLineEndings(" ");
+                if (time.GetElapsedTime(startedAt) >= patience)
                 {
-                    throw new IOException($"The store cannot be reached: {exception.GetBaseException().Message}", exception);
+                    throw new IOException($"{server} cannot be reached: {reason}", exception);
                 }
 
-                LogWaiting(logger, exception.GetBaseException().Message);
+                LogWaiting(logger, server, reason);
             }
 
-            await Task.Delay(StoreRetry, time, cancellationToken);
+            await Task.Delay(ServerRetry, time, cancellationToken);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo waits for the store: {Reason}")]
-    private static partial void LogWaiting(ILogger logger, string reason);
+    private static bool IsAway(Exception exception) => exception is RedisException or TimeoutException
+        || exception.GetBaseException() is DbException { IsTransient: true } or System.Net.Sockets.SocketException;
+
+    private static async Task PingAsync(string redis)
+    {
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Read(redis));
+        await connection.GetDatabase().PingAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo waits for {Server}: {Reason}")]
+    private static partial void LogWaiting(ILogger logger, string server, string reason);
 }
