@@ -44,7 +44,8 @@ internal sealed class ClusterHome(string redis, string clusterId) : ISweepHome
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new CliException(
-                ExitCodes.Failed, $"The cluster {clusterId} at Redis {redis} cannot be reached: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}");
+                ExitCodes.Failed,
+                $"The cluster {clusterId} at Redis {redis} cannot be reached: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}");
         }
     }
 

@@ -64,7 +64,8 @@ internal static class SiloVerb
         {
             return await ClusterSilo.StartAsync(options, cancellationToken);
         }
-        catch (Exception exception) when (exception is SettingsException or HomeException or HomeBusyException or FileNotFoundException or InvalidDataException)
+        catch (Exception exception) when (exception
+            is SettingsException or HomeException or HomeBusyException or FileNotFoundException or InvalidDataException)
         {
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }

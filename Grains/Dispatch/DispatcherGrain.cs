@@ -15,11 +15,12 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     private readonly YieldLedger _yields = new(time);
     private readonly FairQueue _queue = new();
     private readonly PromiseLedger _promises = new(time);
+    private IReadOnlyDictionary<string, RunnableSweep> _known = new Dictionary<string, RunnableSweep>();
 
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        var order = _queue.Order(_promises.WithPromises(await sweeps.DemandAsync(offer, CancellationToken.None)));
+        var order = _queue.Order(_promises.WithPromises(await DemandsAsync(offer)));
         if (order is [{ Room: > 0 } first, ..])
         {
             _promises.Add(first);
@@ -29,5 +30,11 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
-        _yields.ShouldYield(offer.Slot, sweep, await sweeps.DemandAsync(offer, CancellationToken.None));
+        _yields.ShouldYield(offer.Slot, sweep, await DemandsAsync(offer));
+
+    private async Task<IReadOnlyCollection<SweepDemand>> DemandsAsync(SlotOffer offer)
+    {
+        _known = await sweeps.RunnableAsync(_known, CancellationToken.None);
+        return [.. _known.Values.Where(sweep => sweep.Fits(offer.Device)).Select(sweep => sweep.Demand)];
+    }
 }

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SweepCluster.Contracts;
-using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
-using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Dispatch;
 
 namespace SweepCluster.Grains.Store;
@@ -49,29 +47,32 @@ public sealed class SweepReader
         return [.. ids];
     }
 
-    /// <summary>What the running sweeps that can use such a slot want.</summary>
-    internal async Task<ImmutableArray<SweepDemand>> DemandAsync(SlotOffer offer, CancellationToken cancellationToken)
+    /// <summary>The running sweeps by id. Only those that have changed are read as a whole.</summary>
+    /// <param name="known">What an earlier look has found.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async Task<IReadOnlyDictionary<string, RunnableSweep>> RunnableAsync(
+        IReadOnlyDictionary<string, RunnableSweep> known, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Sweeps.AsNoTracking()
-            .Where(row => row.Status == SweepStatus.Running).ToListAsync(cancellationToken);
-        return
-        [
-            .. from row in rows
-               where Fits(row, offer)
-               let snapshot = SnapshotOf(row)
-               select new SweepDemand(
-                   row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds),
-        ];
+        var running = context.Sweeps.AsNoTracking().Where(row => row.Status == SweepStatus.Running);
+        var sequences = await running.Select(row => new { row.Id, row.Sequence }).ToListAsync(cancellationToken);
+        var changed = sequences.Where(row => known.GetValueOrDefault(row.Id)?.Sequence != row.Sequence).Select(row => row.Id).ToList();
+        var read = changed.Count > 0
+            ? await running.Where(row => changed.Contains(row.Id)).ToDictionaryAsync(row => row.Id, Runnable, cancellationToken)
+            : [];
+        return sequences.Select(row => row.Id).Where(id => read.ContainsKey(id) || !changed.Contains(id))
+            .ToDictionary(id => id, id => read.GetValueOrDefault(id) ?? known[id]);
     }
 
-    private static bool Fits(SweepRow row, SlotOffer offer)
+    private static RunnableSweep Runnable(SweepRow row)
     {
-        var wanted = SnapshotOf(row).Spec.Resources.Device;
-        return wanted == DeviceKind.Any || wanted == offer.Device;
+        var snapshot = JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!;
+        return new RunnableSweep(
+            row.Sequence,
+            snapshot.Spec.Resources.Device,
+            new SweepDemand(
+                row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds));
     }
-
-    private static SweepSnapshot SnapshotOf(SweepRow row) => JsonSerializer.Deserialize<SweepSnapshot>(row.Snapshot, SweepJson.Options)!;
 
     private static SweepHeadline Headline(SweepRow row) => new(
         row.Id,

@@ -83,7 +83,8 @@ public sealed class ClusterSettings
         var failures = new List<ValidationResult>();
         if (!Validator.TryValidateObject(this, new ValidationContext(this), failures, validateAllProperties: true))
         {
-            throw new SettingsException(string.Join(' ', failures.Select(failure => $"{Section}:{failure.MemberNames.First()}: {failure.ErrorMessage}")));
+            throw new SettingsException(
+                string.Join(' ', failures.Select(failure => $"{Section}:{failure.MemberNames.First()}: {failure.ErrorMessage}")));
         }
 
         _ = ReadAddress();

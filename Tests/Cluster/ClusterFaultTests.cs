@@ -127,6 +127,21 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
         Assert.Equal(2, Lost(log, AbandonReason.SiloLost).Count);
     }
 
+    [Fact]
+    public async Task Silo_StartedWhileRedisIsAway_WaitsForIt()
+    {
+        await cluster.Redis.StopAsync();
+        var starting = cluster.StartSiloAsync("c");
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.False(starting.IsCompleted);
+
+        await cluster.Redis.StartAsync();
+
+        using var silo = await starting;
+        await silo.DrainAsync();
+        Assert.Equal(0, silo.ExitCode);
+    }
+
     private static List<AttemptEnded> Lost(IReadOnlyList<SweepEvent> log, AbandonReason reason) =>
         [.. log.OfType<AttemptEnded>().Where(ended => ended.Outcome == AttemptOutcome.Abandoned(reason))];
 
