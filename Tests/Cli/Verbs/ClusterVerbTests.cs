@@ -1,0 +1,53 @@
+using SweepCluster.Cli.Tests.Fakes;
+
+namespace SweepCluster.Cli.Tests.Verbs;
+
+/// <summary>Verbs that know of clusters.</summary>
+public sealed class ClusterVerbTests : IDisposable
+{
+    private readonly Bench _bench = new();
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("sweep-cli-");
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    [Fact]
+    public async Task Submit_SweepFile_GivesItAwayAndReturns()
+    {
+        Assert.Equal(0, await _bench.RunAsync("submit", "demo.yaml"));
+
+        Assert.Single(_bench.Home.Catalog.Submitted);
+        Assert.Contains("submitted demo-1: fashion-mnist, tpe + asha\n", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_WithJson_PrintsTheId()
+    {
+        Assert.Equal(0, await _bench.RunAsync("submit", "demo.yaml", "--json"));
+
+        Assert.Equal("demo-1", _bench.Document.GetProperty("sweep").GetString());
+    }
+
+    [Fact]
+    public async Task Run_WithRedis_SaysThatAClusterRunsItsOwnTrials()
+    {
+        Assert.Equal(2, await _bench.RunAsync("run", "demo.yaml", "--redis", "127.0.0.1:1"));
+
+        Assert.Contains("'sweep submit FILE' gives a sweep to the cluster", _bench.Error, StringComparison.Ordinal);
+        Assert.Null(_bench.OpenedHome);
+    }
+
+    [Theory]
+    [InlineData("--redis 127.0.0.1:1", "Cluster:Postgres")]
+    [InlineData("--postgres Host=127.0.0.1", "Cluster:Redis")]
+    [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --address nowhere", "Cluster:Address was 'nowhere'")]
+    [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --silo-port 70000", "Cluster:SiloPort")]
+    [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --config missing.json", "missing.json")]
+    public async Task Silo_BadSettings_AreNamedAndNothingStarts(string arguments, string named)
+    {
+        Assert.Equal(2, await _bench.RunAsync(["silo", "--home", _home.FullName, .. arguments.Split(' ')]));
+
+        var line = Assert.Single(_bench.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("sweep: ", line, StringComparison.Ordinal);
+        Assert.Contains(named, line, StringComparison.Ordinal);
+    }
+}
