@@ -33,7 +33,11 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
         }
     }
 
-    public async Task<IReadOnlyList<SweepEvent>> ReadAsync(
+    public Task<IReadOnlyList<SweepEvent>> ReadAsync(
+        string sweep, long fromSequence, int limit, CancellationToken cancellationToken) =>
+        ReadPageAsync(sweep, fromSequence, limit, cancellationToken).TranslatedAsync();
+
+    private async Task<IReadOnlyList<SweepEvent>> ReadPageAsync(
         string sweep, long fromSequence, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -21,7 +21,10 @@ public sealed class SweepReader
     }
 
     /// <summary>All sweeps, newest first.</summary>
-    public async Task<ImmutableArray<SweepHeadline>> ListAsync(CancellationToken cancellationToken)
+    public Task<ImmutableArray<SweepHeadline>> ListAsync(CancellationToken cancellationToken) =>
+        ReadListAsync(cancellationToken).TranslatedAsync();
+
+    private async Task<ImmutableArray<SweepHeadline>> ReadListAsync(CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Sweeps.AsNoTracking()
@@ -39,7 +42,10 @@ public sealed class SweepReader
         (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
 
     /// <summary>The ids of the sweeps that run, or whose attempts do.</summary>
-    internal async Task<ImmutableArray<string>> UnderWayAsync(CancellationToken cancellationToken)
+    internal Task<ImmutableArray<string>> UnderWayAsync(CancellationToken cancellationToken) =>
+        ReadUnderWayAsync(cancellationToken).TranslatedAsync();
+
+    private async Task<ImmutableArray<string>> ReadUnderWayAsync(CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var ids = await context.Sweeps.AsNoTracking()
@@ -50,7 +56,11 @@ public sealed class SweepReader
     /// <summary>The running sweeps by id. Only those that have changed are read as a whole.</summary>
     /// <param name="known">What an earlier look has found.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    internal async Task<IReadOnlyDictionary<string, RunnableSweep>> RunnableAsync(
+    internal Task<IReadOnlyDictionary<string, RunnableSweep>> RunnableAsync(
+        IReadOnlyDictionary<string, RunnableSweep> known, CancellationToken cancellationToken) =>
+        ReadRunnableAsync(known, cancellationToken).TranslatedAsync();
+
+    private async Task<IReadOnlyDictionary<string, RunnableSweep>> ReadRunnableAsync(
         IReadOnlyDictionary<string, RunnableSweep> known, CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);

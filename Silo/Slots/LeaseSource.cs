@@ -6,18 +6,34 @@ using SweepCluster.Contracts.Ids;
 namespace SweepCluster.Silo.Slots;
 
 /// <summary>Where a free slot gets its leases: it lets the dispatcher advise it, then asks sweep after sweep.</summary>
-internal sealed partial class LeaseSource(SlotOffer offer, IGrainFactory grains, SweepFilter filter, ILogger logger)
+/// <param name="offer">The slot.</param>
+/// <param name="grains">The way to the grains.</param>
+/// <param name="filter">Which sweeps may be asked.</param>
+/// <param name="leaseEnd">After how long a lease that was never renewed has ended.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Takes notes.</param>
+internal sealed partial class LeaseSource(
+    SlotOffer offer, IGrainFactory grains, SweepFilter filter, TimeSpan leaseEnd, TimeProvider time, ILogger logger)
 {
-    private string? _first;
+    private string? _owing;
+    private long _owingSince;
 
-    /// <summary>A lease for this slot; null when no sweep has one.</summary>
-    /// <exception cref="TimeoutException">A sweep's answer was lost. It may have been a lease, so that sweep is asked first next time.</exception>
+    /// <summary>
+    /// A lease for this slot; null when no sweep has one. A sweep whose answer was lost may have granted a lease, so no other is asked until
+    /// it answers, or until that lease has ended by itself: a slot never holds two.
+    /// </summary>
+    /// <exception cref="IOException">A sweep's answer was lost; it is asked again at the next call.</exception>
     public async Task<Lease?> PullAsync()
     {
-        var advised = await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).Advise(offer);
-        foreach (var sweep in advised.Where(filter.Allows).OrderByDescending(sweep => sweep == _first))
+        if (_owing is { } sweep && time.GetElapsedTime(_owingSince) < leaseEnd && await AskAsync(sweep) is LeaseGranted owed)
         {
-            if (await AskAsync(sweep) is LeaseGranted granted)
+            return owed.Lease;
+        }
+
+        var advised = await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).Advise(offer);
+        foreach (var next in advised.Where(filter.Allows))
+        {
+            if (await AskAsync(next) is LeaseGranted granted)
             {
                 return granted.Lease;
             }
@@ -27,7 +43,7 @@ internal sealed partial class LeaseSource(SlotOffer offer, IGrainFactory grains,
     }
 
     /// <summary>Has a sweep asked first next time, because it believes that this slot holds a lease of it.</summary>
-    public void AskFirst(string sweep) => _first = sweep;
+    public void AskFirst(string sweep) => (_owing, _owingSince) = (sweep, time.GetTimestamp());
 
     /// <summary>True when the attempt in this slot should make room for a sweep of higher priority; false when nobody can tell.</summary>
     public async Task<bool> ShouldYieldAsync(string sweep)
@@ -43,24 +59,28 @@ internal sealed partial class LeaseSource(SlotOffer offer, IGrainFactory grains,
         }
     }
 
-    /// <summary>Asks one sweep; one that cannot answer at all does not keep the slot from asking the others.</summary>
+    /// <summary>Asks one sweep; one that refuses with an error does not keep the slot from asking the others.</summary>
     private async Task<LeaseReply?> AskAsync(string sweep)
     {
         try
         {
             var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(offer);
-            _first = _first == sweep ? null : _first;
+            _owing = null;
             return reply;
         }
-        catch (TimeoutException) when (_first != sweep)
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {
-            AskFirst(sweep);
-            throw;
+            if (_owing != sweep)
+            {
+                AskFirst(sweep);
+            }
+
+            throw new IOException($"The answer of sweep {sweep} to slot {offer.Slot} was lost: {exception.Message}", exception);
         }
         catch (Exception exception)
         {
             LogSilent(logger, exception, offer.Slot, sweep);
-            _first = null;
+            _owing = null;
             return null;
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Grains.Slots;
+using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
@@ -24,6 +25,7 @@ internal sealed partial class SlotHost(
     SweepHome home,
     IDeviceDiscovery discovery,
     IOptions<SiloSettings> settings,
+    IOptions<SweepOptions> leases,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
@@ -72,6 +74,7 @@ internal sealed partial class SlotHost(
             filter,
             home,
             settings.Value,
+            leases.Value.LeaseDuration + leases.Value.LeaseGrace + (2 * leases.Value.TickInterval),
             time,
             loggers.CreateLogger<SlotWorker>());
     }

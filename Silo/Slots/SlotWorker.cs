@@ -26,15 +26,16 @@ internal sealed partial class SlotWorker(
     SweepFilter filter,
     SweepHome home,
     SiloSettings settings,
+    TimeSpan leaseEnd,
     TimeProvider time,
     ILogger<SlotWorker> logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
     private const int MostTroubles = 3;
 
-    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, logger);
+    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, leaseEnd, time, logger);
     private TaskSpec? _lastTask;
     private Guid _troubledLease;
     private int _troubles;
