@@ -65,11 +65,19 @@ internal sealed partial class SiloProcess : IDisposable
         request.Environment["SWEEP_Silo__WarmsUp"] = "false";
         request.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         var silo = new SiloProcess(name, home, Process.Start(request)!);
-        await Eventually.TrueAsync(
-            () => Task.FromResult(silo.Said.Contains("SIGTERM drains it", StringComparison.Ordinal) || silo.HasExited),
-            () => $"Silo {name} did not start: {silo.Said}");
-        Assert.False(silo.HasExited, silo.Said);
-        return silo;
+        try
+        {
+            await Eventually.TrueAsync(
+                () => Task.FromResult(silo.Said.Contains("SIGTERM drains it", StringComparison.Ordinal) || silo.HasExited),
+                () => $"Silo {name} did not start: {silo.Said}");
+            Assert.False(silo.HasExited, silo.Said);
+            return silo;
+        }
+        catch (Exception)
+        {
+            silo.Dispose();
+            throw;
+        }
     }
 
     /// <summary><c>kill -9</c> for the silo alone; what it started must end by itself.</summary>
