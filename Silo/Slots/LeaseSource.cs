@@ -20,18 +20,20 @@ internal sealed partial class LeaseSource(
 
     /// <summary>
     /// A lease for this slot; null when no sweep has one. A sweep whose answer was lost may have granted a lease, so no other is asked until
-    /// it answers, or until that lease has ended by itself: a slot never holds two.
+    /// it answers, or until that lease has ended by itself; then the others go before it once. A slot never holds two leases.
     /// </summary>
     /// <exception cref="IOException">A sweep's answer was lost; it is asked again at the next call.</exception>
     public async Task<Lease?> PullAsync()
     {
-        if (_owing is { } sweep && time.GetElapsedTime(_owingSince) < leaseEnd && await AskAsync(sweep) is LeaseGranted owed)
+        var silent = _owing;
+        if (silent is not null && time.GetElapsedTime(_owingSince) < leaseEnd && await AskAsync(silent) is LeaseGranted owed)
         {
             return owed.Lease;
         }
 
+        _owing = null;
         var advised = await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).Advise(offer);
-        foreach (var next in advised.Where(filter.Allows))
+        foreach (var next in advised.Where(filter.Allows).OrderBy(sweep => sweep == silent))
         {
             if (await AskAsync(next) is LeaseGranted granted)
             {
