@@ -3,7 +3,8 @@
 #   1. the .NET SDK that global.json asks for (checked; not installed),
 #   2. a libstdc++ with GLIBCXX_3.4.32, which TorchSharp 0.107 links against,
 #   3. the Fashion-MNIST files,
-#   4. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves.
+#   4. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, and libfaketime,
+#      with which fault campaigns set the clocks of silos.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -100,23 +101,24 @@ install_dataset() {
     fail "Fashion-MNIST could not be fetched; put its four .gz files into $data_dir (or install dataset-fashion-mnist)"
 }
 
+faketime_is_there() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null; }
 postgres_is_there() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 # Tests start servers of their own in temporary folders, so the packages' own services are kept from starting.
 install_servers() {
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    fail "the tests need redis-server and PostgreSQL; install the packages redis-server and postgresql"
+    fail "the tests need redis-server, PostgreSQL and libfaketime; install the packages redis-server, postgresql and faketime"
   fi
 
-  say "installing redis-server and postgresql for the tests"
+  say "installing redis-server, postgresql and faketime for the tests"
   mkdir -p /etc/postgresql-common
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  RUNLEVEL=1 apt_install redis-server postgresql
+  RUNLEVEL=1 apt_install redis-server postgresql faketime
 }
 
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
-if [ "${1:-}" = --tests ] && ! { command -v redis-server && postgres_is_there; } >/dev/null; then
+if [ "${1:-}" = --tests ] && ! { command -v redis-server && postgres_is_there && faketime_is_there; } >/dev/null; then
   install_servers
 fi

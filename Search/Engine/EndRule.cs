@@ -37,6 +37,7 @@ internal static class EndRule
             return;
         }
 
+        trial.FailedAt = now;
         trial.RetryAt = trial.Failures > 1 ? now + BackOff(trial.Failures) : null;
         trial.AvoidedSilo = IsSuspect(failed.Reason) ? trial.Running?.SiloAddress : null;
         trial.AvoidedUntil = now + AvoidanceTime;

@@ -34,6 +34,9 @@ internal sealed class TrialState(TrialSuggested suggested)
     /// <summary>How many attempts failed by themselves.</summary>
     public int Failures { get; set; }
 
+    /// <summary>When the latest attempt that failed ended, in UTC; the first of all times when none did.</summary>
+    public DateTimeOffset FailedAt { get; set; }
+
     /// <summary>Before this moment, in UTC, the trial is not tried again; null when it may start at once.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
@@ -68,11 +71,14 @@ internal sealed class TrialState(TrialSuggested suggested)
 
     public MetricSet? BestMetrics { get; private set; }
 
-    /// <summary>True when the trial may start now in a slot of that silo.</summary>
+    /// <summary>
+    /// True when the trial may start now in a slot of that silo. Pauses end also when the clock is before their begin: it was set back, or
+    /// the failure was noted by a silo whose clock is ahead, and how long is left nobody knows.
+    /// </summary>
     /// <param name="now">The time, in UTC.</param>
     /// <param name="silo">The silo's address; null when there is no other.</param>
     public bool MayStart(DateTimeOffset now, string? silo) =>
-        !(now < RetryAt) && (silo is null || silo != AvoidedSilo || now >= AvoidedUntil);
+        now < FailedAt || (!(now < RetryAt) && (silo is null || silo != AvoidedSilo || now >= AvoidedUntil));
 
     /// <summary>Takes in a report of a later step than any before; that is progress.</summary>
     public void Progress(int step, MetricSet metrics, double score)

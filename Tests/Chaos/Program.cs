@@ -15,7 +15,7 @@ catch (FormatException exception)
     return 2;
 }
 
-var plan = FaultPlan.Make(options.Seed, options.Faults);
+var plan = options.IsCalm ? FaultPlan.MakeCalm(options.Seed, options.Faults) : FaultPlan.Make(options.Seed, options.Faults);
 if (options.ShowsPlanOnly)
 {
     plan.ToList().ForEach(fault => Console.WriteLine(fault));

@@ -5,9 +5,21 @@ using SweepCluster.Contracts.Events;
 
 namespace SweepCluster.Chaos.Checking;
 
-/// <summary>Reads the table of events as it lies in the database.</summary>
+/// <summary>
+/// Reads the table of events as it lies in the database. The times of events are the database's: those that silos write come from clocks
+/// that a campaign sets.
+/// </summary>
 internal static class EventLogReader
 {
+    /// <summary>Has the database note when each event from now on is written.</summary>
+    public static async Task StampAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(
+            """alter table events add column "WrittenAt" timestamptz not null default clock_timestamp()""");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>All events of all sweeps.</summary>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<SweepEvent>>> ReadAsync(
         string connectionString, CancellationToken cancellationToken)
@@ -15,7 +27,7 @@ internal static class EventLogReader
         var logs = new SortedDictionary<string, List<SweepEvent>>(StringComparer.Ordinal);
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand(
-            """select "Sweep", "Sequence", "Payload" from events order by "Sweep", "Sequence" """);
+            """select "Sweep", "Sequence", "Payload", "WrittenAt" from events order by "Sweep", "Sequence" """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -23,7 +35,7 @@ internal static class EventLogReader
             RequireOwnSequence(e, reader.GetInt64(1));
             var sweep = reader.GetString(0);
             logs.TryAdd(sweep, []);
-            logs[sweep].Add(e);
+            logs[sweep].Add(e with { Time = reader.GetFieldValue<DateTimeOffset>(3) });
         }
 
         return logs.ToDictionary(log => log.Key, log => (IReadOnlyList<SweepEvent>)log.Value);

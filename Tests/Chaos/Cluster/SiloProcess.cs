@@ -6,9 +6,11 @@ namespace SweepCluster.Chaos.Cluster;
 /// <param name="place">Where it lives.</param>
 /// <param name="words">What starts it.</param>
 /// <param name="environment">Its environment variables.</param>
+/// <param name="clock">The clock of its processes; null when they have the machine's.</param>
 /// <param name="outputFile">Takes what its processes print.</param>
 internal sealed class SiloProcess(
-    SiloPlace place, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string outputFile) : IDisposable
+    SiloPlace place, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, SteppedClock? clock, string outputFile)
+    : IDisposable
 {
     private readonly Lock _lock = new();
     private ChildProcess? _process;
@@ -19,6 +21,9 @@ internal sealed class SiloProcess(
 
     /// <summary>Where it lives.</summary>
     public SiloPlace Place => place;
+
+    /// <summary>Its clock when it can be set; null when it cannot.</summary>
+    public SteppedClock? Clock => clock;
 
     /// <summary>The process; null before the first start.</summary>
     public ChildProcess? Current => _process;

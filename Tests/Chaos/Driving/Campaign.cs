@@ -36,11 +36,11 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         _violations.AddRange(Checker.Check(evidence));
         if (_violations.Count > 0 || options.KeepsLogs)
         {
-            EvidenceArchive.Save(Path.Combine(options.ReportFolder, FormattableString.Invariant($"seed-{options.Seed}")), folder, cluster, evidence);
+            EvidenceArchive.Save(Path.Combine(options.ReportFolder, options.Name), folder, cluster, evidence);
         }
 
         return ReportWriter.Write(
-            options.Seed,
+            options,
             TimeProvider.System.GetElapsedTime(startedAt),
             evidence,
             ledger.Injected,
@@ -60,6 +60,7 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
     {
         await using var client = await ConnectAsync(cluster, cancellationToken);
         await AwaitSilosAsync(cluster, cancellationToken);
+        await EventLogReader.StampAsync(cluster.Place.Postgres, cancellationToken);
         diary.Say("all silos serve");
         var workload = new Workload(client.Grains, factory, diary);
         var silos = new SiloBreaker(cluster, client.Grains, workload, ledger, diary);
@@ -151,7 +152,12 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
 
     private List<string> NotDone()
     {
-        List<string> missing = ["clock steps: they need libfaketime, which the set-up does not install"];
+        List<string> missing = [];
+        if (SteppedClock.Library is null)
+        {
+            missing.Add($"clock steps: {SteppedClock.Missing}");
+        }
+
         if (!options.IsInside)
         {
             missing.Add("network cuts and full disks: namespaces are not allowed on this machine");

@@ -5,20 +5,24 @@ namespace SweepCluster.Chaos.Driving;
 /// <summary>What a campaign was asked for on its command line.</summary>
 /// <param name="Seed">The number that plan and sweeps come from. Default: 1.</param>
 /// <param name="Faults">How many faults; at least 0. Default: 200.</param>
+/// <param name="IsCalm">True for a plan of single kills far apart, to see how long recovery takes.</param>
 /// <param name="Program">The product's command. Default: artifacts/sweep/sweep of this source tree.</param>
 /// <param name="ReportFolder">Takes the report. Default: artifacts/chaos of this source tree.</param>
 /// <param name="ShowsPlanOnly">True to print the plan and do nothing.</param>
 /// <param name="KeepsLogs">True to save all logs beside the report also when no rule was broken.</param>
 /// <param name="InsideFolder">The folder of the secluded run that the first one starts; null in the first one.</param>
 internal sealed record CampaignOptions(
-    int Seed, int Faults, string Program, string ReportFolder, bool ShowsPlanOnly, bool KeepsLogs, string? InsideFolder)
+    int Seed, int Faults, bool IsCalm, string Program, string ReportFolder, bool ShowsPlanOnly, bool KeepsLogs, string? InsideFolder)
 {
     /// <summary>True in namespaces of the campaign's own, where networks can be cut and file systems mounted.</summary>
     public bool IsInside => InsideFolder is not null;
 
+    /// <summary>What its report and its logs are called.</summary>
+    public string Name => FormattableString.Invariant($"{(IsCalm ? "calm" : "seed")}-{Seed}");
+
     /// <summary>How to call the program.</summary>
     public const string Usage =
-        "usage: chaos [--seed N] [--faults N] [--program FILE] [--report-folder DIR] [--plan] [--keep]";
+        "usage: chaos [--seed N] [--faults N] [--calm] [--program FILE] [--report-folder DIR] [--plan] [--keep]";
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
@@ -26,7 +30,7 @@ internal sealed record CampaignOptions(
     {
         var artifacts = Path.Combine(SourceTree.Root, "artifacts");
         var options = new CampaignOptions(
-            1, 200, Path.Combine(artifacts, "sweep", "sweep"), Path.Combine(artifacts, "chaos"), false, false, null);
+            1, 200, false, Path.Combine(artifacts, "sweep", "sweep"), Path.Combine(artifacts, "chaos"), false, false, null);
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var name))
         {
@@ -34,6 +38,7 @@ internal sealed record CampaignOptions(
             {
                 "--seed" => options with { Seed = Number(name, rest) },
                 "--faults" => options with { Faults = Number(name, rest) },
+                "--calm" => options with { IsCalm = true },
                 "--program" => options with { Program = Path.GetFullPath(Word(name, rest)) },
                 "--report-folder" => options with { ReportFolder = Path.GetFullPath(Word(name, rest)) },
                 "--plan" => options with { ShowsPlanOnly = true },

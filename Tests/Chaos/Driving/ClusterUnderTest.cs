@@ -91,7 +91,9 @@ internal sealed class ClusterUnderTest : IDisposable
         var home = await SmallDisk.MakeAsync(Path.Combine(folder, name), options.IsInside, HomeMebibytes, cancellationToken);
         var place = new SiloPlace(name, Network.SiloAddress(index), siloPort, gatewayPort, home.Folder);
         var words = Network.Enter(index).Concat(SweepCommand.Silo(options.Program, place, Place));
-        var silo = new SiloProcess(place, [.. words], environment, Path.Combine(folder, $"{name}.log"));
+        var clock = SteppedClock.TryMake(Path.Combine(folder, $"{name}.clock"));
+        var variables = clock is null ? environment : environment.Concat(clock.Environment).ToDictionary();
+        var silo = new SiloProcess(place, [.. words], variables, clock, Path.Combine(folder, $"{name}.log"));
         Homes.Add(home);
         Silos.Add(silo);
         silo.Start();

@@ -41,6 +41,7 @@ internal sealed class SiloBreaker(ClusterUnderTest cluster, IGrainFactory grains
         FaultKind.FreezeSilo => FreezeSilo(fault, now, cancellationToken),
         FaultKind.RestartSilo => RestartSilo(fault, now, cancellationToken),
         FaultKind.CutNetwork => await CutAsync(fault, now, cancellationToken),
+        FaultKind.StepClock => StepClock(fault, now, cancellationToken),
         _ => throw new InvalidOperationException($"{fault.Kind} is no fault of silos."),
     };
 
@@ -111,6 +112,24 @@ internal sealed class SiloBreaker(ClusterUnderTest cluster, IGrainFactory grains
         silo.Freeze();
         ledger.Later(fault.Duration, silo.Thaw, cancellationToken);
         return new InjectedFault(fault, now, FormattableString.Invariant($"{silo.Name} for {fault.Duration.TotalSeconds:0.0} s"));
+    }
+
+    private InjectedFault StepClock(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (fault.Pick(Candidates) is not { } silo)
+        {
+            return InjectedFault.Skip(fault, now, NoSilo);
+        }
+
+        if (silo.Clock is not { } clock)
+        {
+            return InjectedFault.Skip(fault, now, SteppedClock.Missing);
+        }
+
+        clock.Step(fault.ClockStep);
+        ledger.Later(fault.Duration, clock.SetRight, cancellationToken);
+        return new InjectedFault(
+            fault, now, FormattableString.Invariant($"{silo.Name} by {fault.ClockStep.TotalSeconds:+0;-0} s for {fault.Duration.TotalSeconds:0.0} s"));
     }
 
     private InjectedFault RestartSilo(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)

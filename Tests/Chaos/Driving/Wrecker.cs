@@ -79,7 +79,7 @@ internal sealed class Wrecker(
     };
 
     private static bool IsOfSilos(FaultKind kind) => kind is FaultKind.KillSilo or FaultKind.KillCoordinator or FaultKind.KillAllSilos
-        or FaultKind.FreezeSilo or FaultKind.RestartSilo or FaultKind.CutNetwork;
+        or FaultKind.FreezeSilo or FaultKind.RestartSilo or FaultKind.CutNetwork or FaultKind.StepClock;
 
     private InjectedFault StrikeTrial(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
     {

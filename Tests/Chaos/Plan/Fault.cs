@@ -7,8 +7,9 @@ namespace SweepCluster.Chaos.Plan;
 /// <param name="Choice">Chooses the victim among those there are at that moment; from 0 to below 1.</param>
 /// <param name="Duration">How long it lasts, where it lasts.</param>
 /// <param name="RestartDelay">How long after its end what was killed is started again.</param>
+/// <param name="ClockStep">How far a clock is set forward or, negative, back.</param>
 internal sealed record Fault(
-    int Number, FaultKind Kind, TimeSpan Pause, double Choice, TimeSpan Duration, TimeSpan RestartDelay)
+    int Number, FaultKind Kind, TimeSpan Pause, double Choice, TimeSpan Duration, TimeSpan RestartDelay, TimeSpan ClockStep)
 {
     /// <summary>The victim among candidates; none of no candidates.</summary>
     public T? Pick<T>(IReadOnlyList<T> candidates)

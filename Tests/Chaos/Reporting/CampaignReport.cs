@@ -13,6 +13,9 @@ internal sealed record CampaignReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>What the report's file is called.</summary>
+    public required string Name { get; init; }
+
     public required int Seed { get; init; }
 
     public required DateTimeOffset Time { get; init; }
@@ -72,7 +75,7 @@ internal sealed record CampaignReport
     public string Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, FormattableString.Invariant($"seed-{Seed}.json"));
+        var file = Path.Combine(folder, Name + ".json");
         File.WriteAllText(file, JsonSerializer.Serialize(this, Options) + "\n");
         return file;
     }

@@ -1,4 +1,5 @@
 using SweepCluster.Chaos.Checking;
+using SweepCluster.Chaos.Driving;
 using SweepCluster.Chaos.Plan;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
@@ -10,7 +11,7 @@ namespace SweepCluster.Chaos.Reporting;
 internal static class ReportWriter
 {
     /// <summary>The report.</summary>
-    /// <param name="seed">The campaign's seed.</param>
+    /// <param name="options">What the campaign was asked for.</param>
     /// <param name="duration">How long it took.</param>
     /// <param name="evidence">What it left behind.</param>
     /// <param name="faults">What came of its plan.</param>
@@ -18,7 +19,7 @@ internal static class ReportWriter
     /// <param name="notDone">What cannot be done here.</param>
     /// <param name="endedByThemselves">How often a silo ended although no fault had ended it.</param>
     public static CampaignReport Write(
-        int seed,
+        CampaignOptions options,
         TimeSpan duration,
         Evidence evidence,
         IReadOnlyList<InjectedFault> faults,
@@ -31,7 +32,8 @@ internal static class ReportWriter
         var events = evidence.Logs.Values.SelectMany(log => log).ToArray();
         return new CampaignReport
         {
-            Seed = seed,
+            Name = options.Name,
+            Seed = options.Seed,
             Time = TimeProvider.System.GetUtcNow(),
             Seconds = Math.Round(duration.TotalSeconds, 1),
             Faults = Count(faults.Where(fault => fault.Skipped is null).Select(fault => fault.Fault.Kind.ToString())),

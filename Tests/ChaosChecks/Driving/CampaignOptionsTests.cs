@@ -21,6 +21,12 @@ public sealed class CampaignOptionsTests
     }
 
     [Theory]
+    [InlineData("seed-7", "--seed", "7")]
+    [InlineData("calm-7", "--seed", "7", "--calm")]
+    public void Name_OfACampaign_TellsItsPlan(string name, params string[] arguments) =>
+        Assert.Equal(name, CampaignOptions.Read(arguments).Name);
+
+    [Theory]
     [InlineData("--seed")]
     [InlineData("--seed", "one")]
     [InlineData("--faults", "-3")]

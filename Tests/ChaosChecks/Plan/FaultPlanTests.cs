@@ -28,6 +28,14 @@ public sealed class FaultPlanTests
         Assert.InRange(fault.Duration.TotalSeconds, 0, 20);
         Assert.InRange(fault.RestartDelay.TotalSeconds, 0, 5);
         Assert.InRange(fault.Choice, 0, 0.999999999999);
+        Assert.InRange(fault.ClockStep.TotalSeconds, -600, 600);
+    });
+
+    [Fact]
+    public void MakeCalm_AnyFault_IsAKillFarFromTheOneBefore() => Assert.All(FaultPlan.MakeCalm(3, 500), fault =>
+    {
+        Assert.True(fault.Kind is FaultKind.KillTrial or FaultKind.KillSilo or FaultKind.KillCoordinator);
+        Assert.InRange(fault.Pause.TotalSeconds, 12, 18);
     });
 
     [Fact]

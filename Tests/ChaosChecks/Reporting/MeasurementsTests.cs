@@ -51,5 +51,5 @@ public sealed class MeasurementsTests
     }
 
     private static InjectedFault Kill(FaultKind kind, DateTimeOffset time) =>
-        new(new Fault(1, kind, TimeSpan.Zero, 0, TimeSpan.Zero, TimeSpan.Zero), time, "silo-0") { Silos = ["silo-0"] };
+        new(new Fault(1, kind, TimeSpan.Zero, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), time, "silo-0") { Silos = ["silo-0"] };
 }

@@ -40,6 +40,15 @@ public sealed class RetryTests
         Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now + TimeSpan.FromSeconds(seconds)));
     }
 
+    [Fact]
+    public void NextWork_ClockWasSetBackDuringAPause_RetriesAtOnce()
+    {
+        Fail(0, FailureReason.Crashed);
+        Fail(0, FailureReason.Crashed);
+
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now - TimeSpan.FromMinutes(10), Silo));
+    }
+
     [Theory]
     [InlineData(FailureReason.Crashed)]
     [InlineData(FailureReason.OutOfMemory)]
