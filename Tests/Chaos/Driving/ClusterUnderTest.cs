@@ -91,7 +91,9 @@ internal sealed class ClusterUnderTest : IDisposable
         var home = await SmallDisk.MakeAsync(Path.Combine(folder, name), options.IsInside, HomeMebibytes, cancellationToken);
         var place = new SiloPlace(name, Network.SiloAddress(index), siloPort, gatewayPort, home.Folder);
         var words = Network.Enter(index).Concat(SweepCommand.Silo(options.Program, place, Place));
-        var clock = SteppedClock.TryMake(Path.Combine(folder, $"{name}.clock"));
+        // libfaketime makes every look at the clock slower, so one silo is enough.
+        var hasOwnClock = index == SiloCount - 1 && !options.IsCalm;
+        var clock = hasOwnClock ? SteppedClock.TryMake(Path.Combine(folder, $"{name}.clock")) : null;
         var variables = clock is null ? environment : environment.Concat(clock.Environment).ToDictionary();
         var silo = new SiloProcess(place, [.. words], variables, clock, Path.Combine(folder, $"{name}.log"));
         Homes.Add(home);

@@ -116,14 +116,14 @@ internal sealed class SiloBreaker(ClusterUnderTest cluster, IGrainFactory grains
 
     private InjectedFault StepClock(Fault fault, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (fault.Pick(Candidates) is not { } silo)
-        {
-            return InjectedFault.Skip(fault, now, NoSilo);
-        }
-
-        if (silo.Clock is not { } clock)
+        if (SteppedClock.Library is null)
         {
             return InjectedFault.Skip(fault, now, SteppedClock.Missing);
+        }
+
+        if (Candidates.Find(silo => silo.Clock is not null) is not { Clock: { } clock } silo)
+        {
+            return InjectedFault.Skip(fault, now, "the silo whose clock can be set does not serve");
         }
 
         clock.Step(fault.ClockStep);

@@ -48,6 +48,6 @@ internal enum FaultKind
     /// <summary>A silo's network is cut: no other silo, no Redis, no PostgreSQL.</summary>
     CutNetwork,
 
-    /// <summary>A silo's clock is set forward or back for a while, by up to ten minutes, and then set right again.</summary>
+    /// <summary>The clock of the last silo is set forward or back for a while, by up to ten minutes, and then set right again.</summary>
     StepClock,
 }
