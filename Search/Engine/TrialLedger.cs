@@ -1,6 +1,6 @@
-using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Search.Engine;
 
@@ -53,11 +53,13 @@ internal sealed class TrialLedger
     public IReadOnlyList<TrialState> Waiting() => [.. _interrupted.Concat(_fresh).Select(number => _trials[number])];
 
     /// <summary>Adds a suggested trial, which waits for its first slot.</summary>
-    public void Add(TrialSuggested suggested)
+    public void Add(ParameterSet parameters, string provenance)
     {
-        _trials.Add(new TrialState(suggested));
+        // Trials that were chosen in the same way share one text.
+        var shared = _trials is [.., { Provenance: var last }] && last == provenance ? last : provenance;
+        _fresh.Add(Count);
+        _trials.Add(new TrialState(Count, parameters, shared));
         _counts[(int)TrialStatus.Pending]++;
-        _fresh.Add(suggested.Trial);
     }
 
     /// <summary>Starts an attempt of a waiting trial.</summary>
@@ -79,7 +81,11 @@ internal sealed class TrialLedger
         trial.Running = null;
         trial.Reason = reason;
         Enter(trial, status);
-        if (!status.IsFinal())
+        if (status.IsFinal())
+        {
+            trial.Curve.Trim();
+        }
+        else
         {
             (trial.Attempt == 0 ? _fresh : _interrupted).Add(trial.Number);
         }
