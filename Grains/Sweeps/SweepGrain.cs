@@ -23,6 +23,8 @@ namespace SweepCluster.Grains.Sweeps;
 internal sealed partial class SweepGrain(
     IEventStore store,
     EventWriter writer,
+    SweepReplay replay,
+    SegmentPacker packer,
     IClusterMembershipService membership,
     IOptions<SweepOptions> options,
     TimeProvider time,
@@ -51,11 +53,13 @@ internal sealed partial class SweepGrain(
     {
         _feed = new EventFeed(store, Id);
         _losses = new LossRule(membership, _leases);
-        _engine = await SweepReplay.LoadAsync(store, Id, cancellationToken);
-        if (_engine is null)
+        if (await replay.LoadAsync(Id, cancellationToken) is not { } replayed)
         {
             return;
         }
+
+        _engine = replayed.Engine;
+        packer.Pack(Id, replayed.Unpacked);
 
         Equip(_engine);
         _feed.Advance(_engine.LastSequence);
@@ -201,7 +205,7 @@ internal sealed partial class SweepGrain(
 
     private void Equip(SweepEngine engine)
     {
-        _recorder = new SweepRecorder(Id, engine, _journal, _feed, time);
+        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, time);
         _granter = new LeaseGranter(Id, engine, _leases, time, Append, Flush, Guid.NewGuid, logger);
     }
 
