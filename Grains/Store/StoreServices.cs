@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using Orleans.Serialization;
 
 namespace SweepCluster.Grains.Store;
 
@@ -72,8 +73,13 @@ public static class StoreServices
         services.AddPooledDbContextFactory<TContext>(configure);
         services.AddSingleton<IDbContextFactory<SweepDbContext>, SweepContextFactory<TContext>>();
         services.AddSingleton<IEventStore, EventStore>();
+        services.AddSerializer();
+        services.AddSingleton<SegmentCodec>();
+        services.AddSingleton<SegmentStore>();
+        services.AddSingleton<SegmentPacker>();
+        services.AddSingleton<SweepReplay>();
         services.AddSingleton(provider => new SweepReader(
-            provider.GetRequiredService<IDbContextFactory<SweepDbContext>>(), provider.GetRequiredService<IEventStore>()));
+            provider.GetRequiredService<IDbContextFactory<SweepDbContext>>(), provider.GetRequiredService<SweepReplay>()));
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<EventWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<EventWriter>());

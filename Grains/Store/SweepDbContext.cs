@@ -16,6 +16,8 @@ internal abstract class SweepDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
+    public DbSet<SegmentRow> Segments => Set<SegmentRow>();
+
     /// <summary>True when the schema is the one this program reads.</summary>
     public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
         !(await Database.GetPendingMigrationsAsync(cancellationToken)).Any();
@@ -32,6 +34,7 @@ internal abstract class SweepDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<ReportRow>().ToTable("reports")
             .HasKey(row => new { row.Sweep, row.Trial, row.Attempt, row.Step });
         modelBuilder.Entity<CheckpointRow>().ToTable("checkpoints").HasKey(row => new { row.Sweep, row.Sequence });
+        modelBuilder.Entity<SegmentRow>().ToTable("segments").HasKey(row => new { row.Sweep, row.First });
         modelBuilder.Entity<CheckpointRow>().HasIndex(row => new { row.Sweep, row.Trial });
     }
 

@@ -12,12 +12,12 @@ namespace SweepCluster.Grains.Store;
 public sealed class SweepReader
 {
     private readonly IDbContextFactory<SweepDbContext> _contexts;
-    private readonly IEventStore _events;
+    private readonly SweepReplay _replay;
 
-    internal SweepReader(IDbContextFactory<SweepDbContext> contexts, IEventStore events)
+    internal SweepReader(IDbContextFactory<SweepDbContext> contexts, SweepReplay replay)
     {
         _contexts = contexts;
-        _events = events;
+        _replay = replay;
     }
 
     /// <summary>All sweeps, newest first.</summary>
@@ -35,11 +35,11 @@ public sealed class SweepReader
 
     /// <summary>One sweep as its log tells; null when there is none of that id.</summary>
     public async Task<SweepSnapshot?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.Snapshot(id);
+        (await _replay.LoadAsync(id, cancellationToken))?.Engine.Snapshot(id);
 
     /// <summary>The trials of a sweep by number, as its log tells; empty when there is no sweep of that id.</summary>
     public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
-        (await SweepReplay.LoadAsync(_events, id, cancellationToken))?.TrialSnapshots() ?? [];
+        (await _replay.LoadAsync(id, cancellationToken))?.Engine.TrialSnapshots() ?? [];
 
     /// <summary>The ids of the sweeps that run, or whose attempts do.</summary>
     internal Task<ImmutableArray<string>> UnderWayAsync(CancellationToken cancellationToken) =>

@@ -9,14 +9,6 @@ internal sealed partial class SweepGrain
     [LoggerMessage(Level = LogLevel.Information, Message = "Sweep {Sweep} is active at event {Sequence} with {Running} running attempts")]
     private static partial void LogActivated(ILogger logger, string sweep, long sequence, int running);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} was leased to {Slot}")]
-    private static partial void LogGranted(ILogger logger, AttemptId attempt, SlotId slot);
-
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Before trial {Sweep}/{Trial} {Rejected} parameter sets were rejected, the last for {Reason}")]
-    private static partial void LogRejected(ILogger logger, string sweep, int trial, long rejected, string reason);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} ended: {Outcome}")]
     private static partial void LogEnded(ILogger logger, AttemptId attempt, AttemptOutcome outcome);
 

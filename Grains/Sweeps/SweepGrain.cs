@@ -23,6 +23,8 @@ namespace SweepCluster.Grains.Sweeps;
 internal sealed partial class SweepGrain(
     IEventStore store,
     EventWriter writer,
+    SweepReplay replay,
+    SegmentPacker packer,
     IClusterMembershipService membership,
     IOptions<SweepOptions> options,
     TimeProvider time,
@@ -33,6 +35,7 @@ internal sealed partial class SweepGrain(
     private SweepEngine? _engine;
     private LossRule _losses = null!;
     private SweepRecorder _recorder = null!;
+    private LeaseGranter? _granter;
     private EventFeed _feed = null!;
     private IGrainTimer? _tick;
 
@@ -42,21 +45,23 @@ internal sealed partial class SweepGrain(
     private bool IsIdle => Engine.Status.IsFinal() || (Engine is { Status: SweepStatus.Paused, Running.Count: 0, IsStopping: false }
         && Engine.Spec.Limits.MaxDuration is null);
 
-    private bool HasOtherSilo => membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active) > 1;
+    private LeaseGranter Granter => _granter ?? throw NoSweep();
 
-    private SweepEngine Engine => _engine ?? throw new KeyNotFoundException($"There is no sweep {Id}.");
+    private SweepEngine Engine => _engine ?? throw NoSweep();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _feed = new EventFeed(store, Id);
         _losses = new LossRule(membership, _leases);
-        _engine = await SweepReplay.LoadAsync(store, Id, cancellationToken);
-        if (_engine is null)
+        if (await replay.LoadAsync(Id, cancellationToken) is not { } replayed)
         {
             return;
         }
 
-        _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
+        _engine = replayed.Engine;
+        packer.Pack(Id, replayed.Unpacked);
+
+        Equip(_engine);
         _feed.Advance(_engine.LastSequence);
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
@@ -86,36 +91,16 @@ internal sealed partial class SweepGrain(
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
         Try(new SweepSubmitted(spec, specHash) { Sequence = 1 });
         _engine = new SweepEngine();
-        _recorder = new SweepRecorder(Id, _engine, _journal, _feed, time);
+        Equip(_engine);
         await Append(new SweepSubmitted(spec, specHash));
         StartTicking();
         return true;
     }
 
-    public async Task<LeaseReply> AcquireLease(SlotOffer offer)
+    public Task<LeaseReply> AcquireLease(SlotOffer offer)
     {
-        var device = Engine.Spec.Resources.Device;
-        if (device != DeviceKind.Any && device != offer.Device)
-        {
-            return new LeaseRefused($"needs a {device} slot");
-        }
-
-        if (Engine.Running.FirstOrDefault(held => held.Slot == offer.Slot && held.SiloAddress == offer.SiloAddress) is { } lost)
-        {
-            // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
-            _leases.Renew(lost.Trial, lost.Attempt);
-            await Flush();
-            return new LeaseGranted(LeaseFor(lost));
-        }
-
-        return Engine.NextWork(time.GetUtcNow(), HasOtherSilo ? offer.SiloAddress : null) switch
-        {
-            ResumeTrial work => await Grant(offer, work.Trial),
-            StartTrial work => await Grant(offer, work.Trial),
-            SuggestTrial => await GrantNew(offer),
-            NoWork work => new LeaseRefused(work.Reason),
-            var work => throw new InvalidOperationException($"Unknown kind of work {work.GetType().Name}."),
-        };
+        var hasOtherSilo = membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active) > 1;
+        return Granter.AcquireAsync(offer, hasOtherSilo);
     }
 
     public async Task<DirectiveReply> Report(AttemptReport report)
@@ -135,7 +120,7 @@ internal sealed partial class SweepGrain(
 
         var judgement = Engine.Judge(trial, report.Step, report.Metrics);
         var reported = new AttemptReported(trial, attempt, report.Step, report.Metrics, report.StepSeconds, judgement);
-        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.TrialSnapshot(trial).Checkpoint
+        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.CheckpointOf(trial)
             ? Append(new CheckpointSaved(trial, attempt, checkpoint), reported)
             : Append(reported));
         return Engine.Wanted(trial, attempt, time.GetUtcNow());
@@ -150,7 +135,7 @@ internal sealed partial class SweepGrain(
         }
 
         _leases.Renew(attempt);
-        await (Engine.TrialSnapshot(trial).Checkpoint == checkpoint
+        await (Engine.CheckpointOf(trial) == checkpoint
             ? Flush()
             : Append(new CheckpointSaved(trial, number, checkpoint)));
         return Engine.Wanted(trial, number, time.GetUtcNow());
@@ -218,21 +203,13 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private async Task<LeaseReply> GrantNew(SlotOffer offer)
+    private void Equip(SweepEngine engine)
     {
-        var suggested = Engine.Suggest();
-        if (suggested is null)
-        {
-            return new LeaseRefused(Engine.NothingToTry() ?? "the search space is exhausted");
-        }
-
-        if (suggested.Rejected is { } rejected)
-        {
-            LogRejected(logger, Id, suggested.Trial, rejected.Count, rejected.Latest);
-        }
-
-        return await Grant(offer, suggested.Trial, suggested);
+        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, time);
+        _granter = new LeaseGranter(Id, engine, _leases, time, Append, Flush, Guid.NewGuid, logger);
     }
+
+    private KeyNotFoundException NoSweep() => new($"There is no sweep {Id}.");
 
     private static void Try(SweepSubmitted submitted)
     {
@@ -242,38 +219,6 @@ internal sealed partial class SweepGrain(
         {
             throw new ArgumentException($"The sweep has nothing to try: {reason}.");
         }
-    }
-
-    private async Task<LeaseReply> Grant(SlotOffer offer, int trial, TrialSuggested? suggested = null)
-    {
-        var attempt = suggested is null ? Engine.NextAttempt(trial) : 1;
-        var fromStep = suggested is null ? Engine.TrialSnapshot(trial).Checkpoint?.Step ?? 0 : 0;
-        var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, Guid.NewGuid(), fromStep);
-        var committed = suggested is null ? Append(started) : Append(suggested, started);
-        _leases.Renew(trial, attempt);
-        var lease = LeaseFor(Engine.Running.Single(running => running.Trial == trial));
-        await committed;
-        LogGranted(logger, lease.Attempt, offer.Slot);
-        return new LeaseGranted(lease);
-    }
-
-    private Lease LeaseFor(RunningAttempt running)
-    {
-        var trial = Engine.TrialSnapshot(running.Trial);
-        return new Lease(
-            new AttemptId(new TrialId(Id, running.Trial), running.Attempt),
-            running.LeaseId,
-            running.Slot,
-            _leases.Duration,
-            Engine.Spec.Task,
-            trial.Parameters,
-            Engine.TrainingSeed(running.Trial),
-            Engine.MaxStep,
-            trial.Checkpoint,
-            Engine.Spec.Retries)
-        {
-            Objectives = Engine.Spec.Objectives,
-        };
     }
 
     private DirectiveReply Stale(AttemptId attempt)

@@ -14,6 +14,9 @@ public sealed partial class SweepKeeper : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    /// <summary>So few are woken together: what has to read its log may take seconds, and calls have better things to do.</summary>
+    private const int MostAtOnce = 8;
+
     private readonly SweepReader _sweeps;
     private readonly IGrainFactory _grains;
     private readonly IClusterMembershipService _membership;
@@ -65,11 +68,28 @@ public sealed partial class SweepKeeper : BackgroundService
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
-        foreach (var sweep in await _sweeps.UnderWayAsync(cancellationToken))
+        var sweeps = await _sweeps.UnderWayAsync(cancellationToken);
+        await Parallel.ForEachAsync(
+            sweeps,
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken },
+            async (sweep, _) => await WakeAsync(sweep));
+    }
+
+    /// <summary>One sweep that cannot be woken keeps nobody from waking the others.</summary>
+    private async Task WakeAsync(string sweep)
+    {
+        try
         {
             await _grains.GetGrain<ISweepGrain>(sweep).Wake();
         }
+        catch (Exception exception)
+        {
+            LogNotWoken(_logger, sweep, exception.Message);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep {Sweep} could not be woken; it is tried again: {Reason}")]
+    private static partial void LogNotWoken(ILogger logger, string sweep, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeps could not be woken; it is tried again: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);

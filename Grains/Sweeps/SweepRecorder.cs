@@ -10,15 +10,17 @@ namespace SweepCluster.Grains.Sweeps;
 /// Stamps events, folds them into the engine together with what follows from them, and queues them for the log: all in one synchronous
 /// turn, which is what keeps concurrent calls in order.
 /// </summary>
-internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJournal journal, EventFeed feed, TimeProvider time)
+internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJournal journal, EventFeed feed, SegmentPacker packer, TimeProvider time)
 {
     /// <summary>Folds and queues events; the task ends when they are durable, and fails when they are not stored.</summary>
     public async Task AppendAsync(IEnumerable<SweepEvent> events)
     {
+        var before = engine.LastSequence;
         var commit = journal.AppendAsync(Fold(events));
         var sequence = engine.LastSequence;
         await commit;
         feed.Advance(sequence);
+        packer.Grown(sweep, before, sequence);
     }
 
     /// <summary>Appends what is due by now; nothing when nothing is.</summary>

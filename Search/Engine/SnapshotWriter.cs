@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Ranking;
 
 namespace SweepCluster.Search.Engine;
@@ -45,8 +46,19 @@ internal static class SnapshotWriter
             Reason = trial.Reason,
             StepSeconds = trial.StepSeconds,
             Provenance = trial.Provenance,
-            Curve = [.. trial.Curve.Scores.Select(objective.Value)],
+            Curve = Values(trial.Curve, objective),
         };
+
+    private static ImmutableArray<double> Values(LearningCurve curve, Objective objective)
+    {
+        var values = ImmutableArray.CreateBuilder<double>(curve.Count);
+        foreach (var score in curve.Scores)
+        {
+            values.Add(objective.Value(score));
+        }
+
+        return values.MoveToImmutable();
+    }
 
     private static TrialCounts Counts(TrialLedger trials) => new(
         trials.Count,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -40,6 +41,23 @@ public sealed class SweepEngine
 
     /// <summary>The attempts that hold a lease, by trial number. A live view: copy it before applying events.</summary>
     public IReadOnlyCollection<RunningAttempt> Running => State.Trials.Running;
+
+    /// <summary>The attempt that holds a slot; null when none does.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="siloAddress">The Orleans address of the slot's silo.</param>
+    public RunningAttempt? RunningOn(SlotId slot, string siloAddress) => State.Trials.RunningOn(slot, siloAddress);
+
+    /// <summary>The attempt of a trial that holds a lease; null when none does.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public RunningAttempt? RunningOf(int trial) => State.Trials.Get(trial).Running;
+
+    /// <summary>A trial's parameter set.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public ParameterSet ParametersOf(int trial) => State.Trials.Get(trial).Parameters;
+
+    /// <summary>The checkpoint that a trial goes on from; null when there is none.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public CheckpointRef? CheckpointOf(int trial) => State.Trials.Get(trial).Checkpoint;
 
     /// <summary>The most steps a trial gets; null when the task's own parameters say how many.</summary>
     public int? MaxStep => (Spec.EarlyTerminate as AshaTermination)?.MaxResource;

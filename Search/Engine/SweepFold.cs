@@ -72,8 +72,9 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             throw new InvalidOperationException($"Trial {suggested.Trial} was suggested; the next number is {state.Trials.Count}.");
         }
 
-        state.Trials.Add(suggested);
-        state.History.Add(suggested.Parameters);
+        var parameters = state.Names.Share(suggested.Parameters);
+        state.Trials.Add(parameters, suggested.Provenance);
+        state.History.Add(parameters);
         if (suggested.Rejected is { } rejected)
         {
             state.Rejected = rejected with { Count = rejected.Count + (state.Rejected?.Count ?? 0) };
@@ -106,7 +107,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         {
             var score = state.Score(reported.Metrics);
             state.Pruner.Record(trial.Curve, reported.Step, score, reported.Judgement);
-            trial.Progress(reported.Step, reported.Metrics, score);
+            trial.Progress(reported.Step, state.Names.Share(reported.Metrics), score);
             CheckTarget(trial, score);
         }
 

@@ -43,6 +43,8 @@ internal sealed class SweepState
 
     public IPruner Pruner { get; }
 
+    public NamePool Names { get; } = new();
+
     public TrialLedger Trials { get; } = new();
 
     public SweepStatus Status { get; set; } = SweepStatus.Running;

@@ -1,5 +1,6 @@
-using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Search.Engine;
 
@@ -11,6 +12,7 @@ internal sealed class TrialLedger
     private readonly SortedSet<int> _fresh = [];
     private readonly SortedSet<int> _interrupted = [];
     private readonly SortedDictionary<int, RunningAttempt> _running = [];
+    private readonly Dictionary<(SlotId Slot, string SiloAddress), RunningAttempt> _slots = [];
 
     /// <summary>How many trials were suggested.</summary>
     public int Count => _trials.Count;
@@ -20,6 +22,9 @@ internal sealed class TrialLedger
 
     /// <summary>The running attempts by trial number.</summary>
     public IReadOnlyCollection<RunningAttempt> Running => _running.Values;
+
+    /// <summary>The attempt that holds a slot, the latest if there were two; null when none does.</summary>
+    public RunningAttempt? RunningOn(SlotId slot, string siloAddress) => _slots.GetValueOrDefault((slot, siloAddress));
 
     /// <summary>All trials by number.</summary>
     public IReadOnlyList<TrialState> All => _trials;
@@ -48,32 +53,39 @@ internal sealed class TrialLedger
     public IReadOnlyList<TrialState> Waiting() => [.. _interrupted.Concat(_fresh).Select(number => _trials[number])];
 
     /// <summary>Adds a suggested trial, which waits for its first slot.</summary>
-    public void Add(TrialSuggested suggested)
+    public void Add(ParameterSet parameters, string provenance)
     {
-        _trials.Add(new TrialState(suggested));
+        // Trials that were chosen in the same way share one text.
+        var shared = _trials is [.., { Provenance: var last }] && last == provenance ? last : provenance;
+        _fresh.Add(Count);
+        _trials.Add(new TrialState(Count, parameters, shared));
         _counts[(int)TrialStatus.Pending]++;
-        _fresh.Add(suggested.Trial);
     }
 
     /// <summary>Starts an attempt of a waiting trial.</summary>
     public void Start(TrialState trial, RunningAttempt attempt)
     {
+        Leave(trial);
         trial.Attempt = attempt.Attempt;
         trial.Running = attempt;
         trial.Reason = null;
-        Leave(trial);
         Enter(trial, TrialStatus.Running);
         _running.Add(trial.Number, attempt);
+        _slots[(attempt.Slot, attempt.SiloAddress)] = attempt;
     }
 
     /// <summary>Gives a trial any status but Running, with the reason that people are shown.</summary>
     public void Move(TrialState trial, TrialStatus status, string? reason)
     {
+        Leave(trial);
         trial.Running = null;
         trial.Reason = reason;
-        Leave(trial);
         Enter(trial, status);
-        if (!status.IsFinal())
+        if (status.IsFinal())
+        {
+            trial.Curve.Trim();
+        }
+        else
         {
             (trial.Attempt == 0 ? _fresh : _interrupted).Add(trial.Number);
         }
@@ -84,7 +96,10 @@ internal sealed class TrialLedger
         _counts[(int)trial.Status]--;
         _fresh.Remove(trial.Number);
         _interrupted.Remove(trial.Number);
-        _running.Remove(trial.Number);
+        if (_running.Remove(trial.Number, out var attempt) && RunningOn(attempt.Slot, attempt.SiloAddress) == attempt)
+        {
+            _slots.Remove((attempt.Slot, attempt.SiloAddress));
+        }
     }
 
     private void Enter(TrialState trial, TrialStatus status)

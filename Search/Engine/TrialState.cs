@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
-using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -10,15 +9,15 @@ using SweepCluster.Search.Samplers;
 namespace SweepCluster.Search.Engine;
 
 /// <summary>Everything the engine keeps about one trial. Only <see cref="SweepEngine"/> and <see cref="TrialLedger"/> change it.</summary>
-internal sealed class TrialState(TrialSuggested suggested)
+internal sealed class TrialState(int number, ParameterSet parameters, string provenance)
 {
-    public int Number => suggested.Trial;
+    public int Number => number;
 
-    public ParameterSet Parameters => suggested.Parameters;
+    public ParameterSet Parameters => parameters;
 
-    public string Provenance => suggested.Provenance;
+    public string Provenance => provenance;
 
-    public LearningCurve Curve { get; } = new(suggested.Trial);
+    public LearningCurve Curve { get; } = new(number);
 
     public TrialStatus Status { get; set; } = TrialStatus.Pending;
 

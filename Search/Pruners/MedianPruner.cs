@@ -44,16 +44,16 @@ internal sealed class MedianPruner(MedianTermination rule, Objective objective) 
     public void Complete(LearningCurve curve)
     {
         _completedTrials++;
-        for (var i = 0; i < curve.Steps.Count; i++)
+        for (var i = 0; i < curve.Count; i++)
         {
             if (!double.IsFinite(curve.Scores[i]))
             {
                 continue;
             }
 
-            if (!_completed.TryGetValue(curve.Steps[i], out var board))
+            if (!_completed.TryGetValue(curve.StepAt(i), out var board))
             {
-                _completed[curve.Steps[i]] = board = new ScoreBoard();
+                _completed[curve.StepAt(i)] = board = new ScoreBoard();
             }
 
             board.Add(curve.Scores[i], curve.Trial);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Search.Numerics;
 
 namespace SweepCluster.Search.Pruners;
 
@@ -6,30 +7,23 @@ namespace SweepCluster.Search.Pruners;
 internal sealed class ScoreBoard
 {
     private const int MostNamed = 16;
-    private static readonly Comparer<(double Score, int Trial)> Order = Comparer<(double Score, int Trial)>.Default;
-    private readonly List<(double Score, int Trial)> _entries = [];
+    private readonly GrowingOrder<(double Score, int Trial)> _entries = new(Comparer<(double Score, int Trial)>.Default);
 
     /// <summary>How many scores there are.</summary>
     public int Count => _entries.Count;
 
     /// <summary>The score at a place, 0 for the best.</summary>
-    public double this[int place] => _entries[place].Score;
+    public double this[int place] => _entries.Sorted[place].Score;
 
     /// <summary>The middle score, or the mean of the two middle ones; of no scores, an error.</summary>
-    public double Median => (_entries[(Count - 1) / 2].Score + _entries[Count / 2].Score) / 2;
+    public double Median => (this[(Count - 1) / 2] + this[Count / 2]) / 2;
 
     /// <summary>How many scores are better.</summary>
-    public int CountBetter(double score) => Place(score, int.MinValue);
+    public int CountBetter(double score) => _entries.CountBefore((score, int.MinValue));
 
     /// <summary>Adds a finite score.</summary>
-    public void Add(double score, int trial) => _entries.Insert(Place(score, trial), (score, trial));
+    public void Add(double score, int trial) => _entries.Add((score, trial));
 
     /// <summary>The trials with the best scores, for a judgement to name; so few that logs do not grow with the square of a sweep.</summary>
-    public ImmutableArray<int> Best() => [.. _entries.Take(MostNamed).Select(entry => entry.Trial)];
-
-    private int Place(double score, int trial)
-    {
-        var found = _entries.BinarySearch((score, trial), Order);
-        return found < 0 ? ~found : found;
-    }
+    public ImmutableArray<int> Best() => [.. _entries.Sorted.Take(MostNamed).Select(entry => entry.Trial)];
 }

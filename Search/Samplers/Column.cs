@@ -7,13 +7,19 @@ internal sealed class Column
 {
     private readonly List<int> _trials = [];
     private readonly List<double> _coordinates = [];
-    private readonly List<int> _sorted = [];
+    private readonly GrowingOrder<int> _order;
+
+    /// <summary>A column without coordinates.</summary>
+    public Column()
+    {
+        _order = new GrowingOrder<int>(Comparer<int>.Create(Compare));
+    }
 
     /// <summary>How many trials have the parameter.</summary>
     public int Count => _trials.Count;
 
     /// <summary>Places by coordinate, then by age.</summary>
-    public IReadOnlyList<int> Sorted => _sorted;
+    public IReadOnlyList<int> Sorted => _order.Sorted;
 
     /// <summary>The trial's number at a place; places count by age, oldest first.</summary>
     public int TrialAt(int place) => _trials[place];
@@ -24,9 +30,14 @@ internal sealed class Column
     /// <summary>Adds the youngest trial.</summary>
     public void Add(int trial, double coordinate)
     {
-        var place = Bisection.First(_sorted.Count, i => _coordinates[_sorted[i]] > coordinate);
-        _sorted.Insert(place, _trials.Count);
+        _order.Add(_trials.Count);
         _trials.Add(trial);
         _coordinates.Add(coordinate);
+    }
+
+    private int Compare(int place, int other)
+    {
+        var order = _coordinates[place].CompareTo(_coordinates[other]);
+        return order != 0 ? order : place.CompareTo(other);
     }
 }

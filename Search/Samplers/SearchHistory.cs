@@ -1,5 +1,6 @@
 using SweepCluster.Contracts.Constraints;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Numerics;
 using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Space;
 
@@ -17,16 +18,18 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     private const long MostCensused = 20_000;
 
     private readonly HashSet<ParameterSet> _tried = [];
-    private readonly SortedSet<TrialResult> _results = new(PromiseOrder.Instance);
+    private readonly List<ParameterSet> _points = [];
+    private readonly GrowingOrder<TrialResult> _results = new(PromiseOrder.Instance);
     private readonly Column[] _columns = [.. space.Dimensions.Select(_ => new Column())];
     private readonly Lazy<NetCensus?> _census = new(() => TakeCensus(space, check), LazyThreadSafetyMode.None);
     private int _allowedTriedCount;
+    private int _encodedCount;
 
     /// <summary>The space that trials are points of.</summary>
     public SearchSpace Space => space;
 
     /// <summary>How many trials were suggested, whatever became of them.</summary>
-    public int TrialCount { get; private set; }
+    public int TrialCount => _points.Count;
 
     /// <summary>How many trials were completed or pruned.</summary>
     public int ResultCount => _results.Count;
@@ -49,8 +52,17 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     /// <summary>Grows with everything that is taken in.</summary>
     public int Version => TrialCount + FinishedCount;
 
-    /// <summary>The coordinates in one parameter.</summary>
-    public Column ColumnOf(Dimension dimension) => _columns[dimension.Position];
+    /// <summary>The coordinates in one parameter. A view that the next trial may outdate.</summary>
+    public Column ColumnOf(Dimension dimension)
+    {
+        // Samplers without a model never ask, and their sweeps are spared the work and the memory.
+        for (; _encodedCount < _points.Count; _encodedCount++)
+        {
+            Encode(_encodedCount);
+        }
+
+        return _columns[dimension.Position];
+    }
 
     /// <summary>True when the point was suggested before.</summary>
     public bool WasTried(ParameterSet point) => _tried.Contains(point);
@@ -66,16 +78,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
             _allowedTriedCount++;
         }
 
-        var coordinates = space.Encode(parameters);
-        for (var position = 0; position < coordinates.Length; position++)
-        {
-            if (coordinates[position] is { } coordinate)
-            {
-                _columns[position].Add(TrialCount, coordinate);
-            }
-        }
-
-        TrialCount++;
+        _points.Add(parameters);
     }
 
     /// <summary>Takes in how a trial ended.</summary>
@@ -92,8 +95,21 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     /// <param name="count">How many are wanted at most.</param>
     public IReadOnlyList<TrialResult> MostPromising(int count)
     {
-        var isSingle = _results.Count == 0 || _results.Min!.Scores.Length == 1;
-        return [.. (isSingle ? _results : NonDomination.Order(_results)).Take(count)];
+        var results = _results.Sorted;
+        var isSingle = results.Count == 0 || results[0].Scores.Length == 1;
+        return [.. (isSingle ? results : NonDomination.Order(results)).Take(count)];
+    }
+
+    private void Encode(int trial)
+    {
+        var coordinates = space.Encode(_points[trial]);
+        for (var position = 0; position < coordinates.Length; position++)
+        {
+            if (coordinates[position] is { } coordinate)
+            {
+                _columns[position].Add(trial, coordinate);
+            }
+        }
     }
 
     private static NetCensus? TakeCensus(SearchSpace space, NetCheck? check)

@@ -1,9 +1,10 @@
 using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new ProcessBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new ProcessBenchmark(), new StoreBenchmark(), new EngineBenchmark(), new ScaleBenchmark()];
 
 if (args is ["all"])
 {

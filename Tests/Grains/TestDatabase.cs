@@ -45,6 +45,9 @@ public abstract class TestDatabase : IAsyncLifetime
         return services.BuildServiceProvider();
     }
 
+    internal T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     internal SweepDbContext Open() => Services.GetRequiredService<IDbContextFactory<SweepDbContext>>().CreateDbContext();
 
     /// <summary>The whole log of a sweep.</summary>

@@ -82,8 +82,9 @@ public abstract class SweepRecorderTests : IAsyncLifetime
 
     private async Task<SweepRecorder> ActivateAsync(string sweep)
     {
-        SweepEngine engine = (await SweepReplay.LoadAsync(_database.Store, sweep, CancellationToken.None))!;
-        return new SweepRecorder(sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _time);
+        var engine = (await _database.Service<SweepReplay>().LoadAsync(sweep, CancellationToken.None))!.Engine;
+        return new SweepRecorder(
+            sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _database.Service<SegmentPacker>(), _time);
     }
 
     public sealed class Sqlite(SqliteDatabase database) : SweepRecorderTests(database), IClassFixture<SqliteDatabase>;

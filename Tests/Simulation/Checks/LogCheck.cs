@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
@@ -18,13 +19,11 @@ internal sealed class LogCheck(SweepLog log, Journal journal)
     private readonly List<string> _violations = [];
     private readonly List<TrialRecord> _trials = [];
     private readonly HashSet<ParameterSet> _points = [];
-    private readonly Dictionary<SlotKey, int> _slots = [];
+    private readonly HashSet<(SlotId Slot, string Address)> _slots = [];
     private int _running;
     private bool _isPaused;
     private bool _isCanceled;
     private bool _isFinished;
-
-    private readonly record struct SlotKey(SlotId Slot, string Address);
 
     public IReadOnlyList<string> Violations()
     {
@@ -96,8 +95,8 @@ internal sealed class LogCheck(SweepLog log, Journal journal)
         Require(!trial.IsOver, $"{id} starts although its trial is over");
         Require(!_isPaused && !_isCanceled, $"{id} starts although the sweep is paused or canceled");
         Require(started.FromStep == trial.CheckpointStep, $"{id} starts from step {started.FromStep}, the checkpoint is of {trial.CheckpointStep}");
-        Require(_slots.TryAdd(new SlotKey(started.Slot, started.SiloAddress), started.Trial), $"{id} starts on {started.Slot}, which runs another trial of the sweep");
-        trial.Start(started.Attempt);
+        Require(_slots.Add((started.Slot, started.SiloAddress)), $"{id} starts on {started.Slot}, which runs another trial of the sweep");
+        trial.Start(started);
         _running++;
         Require(_running <= (log.Plan.Cap ?? int.MaxValue), $"{id} is one of {_running} running, more than the cap of {log.Plan.Cap}");
     }
@@ -119,15 +118,12 @@ internal sealed class LogCheck(SweepLog log, Journal journal)
         Require(isGivenUp || journal.Outcomes.GetValueOrDefault(id) == ended.Outcome, $"{id} ends as {ended.Outcome}, which it never said");
         _trials[ended.Trial].End(ended.Outcome, log.Plan.MaxRestarts);
         _running--;
-        foreach (var slot in _slots.Where(entry => entry.Value == ended.Trial).Select(entry => entry.Key).ToArray())
-        {
-            _slots.Remove(slot);
-        }
+        _slots.Remove(_trials[ended.Trial].Slot);
     }
 
     private void CheckEnd()
     {
-        Require(_isFinished, "the sweep never finished");
+        Require(_isFinished, $"the sweep never finished");
         Require(_running == 0, $"{_running} attempts never ended");
         if (_isCanceled)
         {
@@ -146,11 +142,11 @@ internal sealed class LogCheck(SweepLog log, Journal journal)
 
     private AttemptId Id(int trial, int attempt) => new(new TrialId(log.Id, trial), attempt);
 
-    private void Require(bool holds, string violation)
+    private void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref ViolationText violation)
     {
         if (!holds)
         {
-            _violations.Add($"{log.Id}: {violation}");
+            _violations.Add($"{log.Id}: {violation.ToString()}");
         }
     }
 }

@@ -1,4 +1,6 @@
 using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Ids;
 
 namespace SweepCluster.Simulation.Tests.Checks;
 
@@ -16,6 +18,9 @@ internal sealed class TrialRecord
     /// <summary>The last step that the running attempt reported.</summary>
     public int Step { get; set; }
 
+    /// <summary>Where its last attempt runs or ran.</summary>
+    public (SlotId Slot, string Address) Slot { get; private set; }
+
     public int CheckpointStep { get; private set; }
 
     /// <summary>True when no attempt may follow.</summary>
@@ -26,7 +31,11 @@ internal sealed class TrialRecord
 
     public bool IsPruned { get; private set; }
 
-    public void Start(int attempt) => (LastAttempt, Running, Step) = (attempt, attempt, 0);
+    public void Start(AttemptStarted started)
+    {
+        (LastAttempt, Running, Step) = (started.Attempt, started.Attempt, 0);
+        Slot = (started.Slot, started.SiloAddress);
+    }
 
     public void Report(int step, Decision decision)
     {

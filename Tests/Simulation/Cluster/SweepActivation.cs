@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
-using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Sweeps;
 using SweepCluster.Search.Engine;
 using SweepCluster.Simulation.Tests.Worlds;
@@ -22,6 +22,7 @@ internal sealed class SweepActivation
     private readonly LeaseLedger _leases;
     private readonly LossRule _losses;
     private readonly GroupCommit _commits;
+    private readonly LeaseGranter _granter;
 
     public SweepActivation(World world, SweepLog log)
     {
@@ -30,6 +31,7 @@ internal sealed class SweepActivation
         _leases = new LeaseLedger(world.Time, Timings.Lease, Timings.LeaseGrace);
         _losses = new LossRule(world.Membership, _leases);
         _commits = new GroupCommit(world, log, this);
+        _granter = new LeaseGranter(log.Id, Engine, _leases, world.Time, Append, Flush, world.NewId, NullLogger.Instance);
         foreach (var e in log.Events)
         {
             Engine.Apply(e);
@@ -68,30 +70,7 @@ internal sealed class SweepActivation
         _world.Left(_log.Id, this);
     }
 
-    public async Task<LeaseReply> AcquireLease(SlotOffer offer)
-    {
-        if (Engine.Spec.Resources.Device is var device && device != DeviceKind.Any && device != offer.Device)
-        {
-            return new LeaseRefused("another kind of slot");
-        }
-
-        if (Engine.Running.FirstOrDefault(held => held.Slot == offer.Slot && held.SiloAddress == offer.SiloAddress) is { } lost)
-        {
-            _leases.Renew(lost.Trial, lost.Attempt);
-            await Flush();
-            return new LeaseGranted(LeaseFor(lost));
-        }
-
-        return Engine.NextWork(Now) switch
-        {
-            ResumeTrial work => await Grant(offer, work.Trial),
-            StartTrial work => await Grant(offer, work.Trial),
-            SuggestTrial when Engine.Suggest() is { } suggested => await Grant(offer, suggested.Trial, suggested),
-            SuggestTrial => throw new InvalidOperationException("The engine asked for a suggestion and had none."),
-            NoWork work => new LeaseRefused(work.Reason),
-            var work => throw new InvalidOperationException($"Unknown kind of work {work.GetType().Name}."),
-        };
-    }
+    public Task<LeaseReply> AcquireLease(SlotOffer offer) => _granter.AcquireAsync(offer, hasOtherSilo: false);
 
     public async Task<DirectiveReply> Report(AttemptReport report)
     {
@@ -110,7 +89,7 @@ internal sealed class SweepActivation
 
         var judgement = Engine.Judge(trial, report.Step, report.Metrics);
         var reported = new AttemptReported(trial, attempt.Number, report.Step, report.Metrics, report.StepSeconds, judgement);
-        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.TrialSnapshot(trial).Checkpoint
+        await (report.Checkpoint is { } checkpoint && checkpoint != Engine.CheckpointOf(trial)
             ? Append(new CheckpointSaved(trial, attempt.Number, checkpoint), reported)
             : Append(reported));
         return Engine.Wanted(trial, attempt.Number, Now);
@@ -125,7 +104,7 @@ internal sealed class SweepActivation
 
         var trial = attempt.Trial.Number;
         Renew(attempt);
-        await (Engine.TrialSnapshot(trial).Checkpoint == checkpoint
+        await (Engine.CheckpointOf(trial) == checkpoint
             ? Flush()
             : Append(new CheckpointSaved(trial, attempt.Number, checkpoint)));
         return Engine.Wanted(trial, attempt.Number, Now);
@@ -162,34 +141,6 @@ internal sealed class SweepActivation
     public Task Resume() => Engine.Status == SweepStatus.Paused && !Engine.IsStopping ? Append(new SweepResumed()) : Flush();
 
     public Task Cancel() => Engine.Status.IsFinal() || Engine.IsStopping ? Flush() : Append(new SweepCanceled());
-
-    private async Task<LeaseReply> Grant(SlotOffer offer, int trial, TrialSuggested? suggested = null)
-    {
-        var attempt = suggested is null ? Engine.NextAttempt(trial) : 1;
-        var fromStep = suggested is null ? Engine.TrialSnapshot(trial).Checkpoint?.Step ?? 0 : 0;
-        var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, _world.NewId(), fromStep);
-        var committed = suggested is null ? Append(started) : Append(suggested, started);
-        _leases.Renew(trial, attempt);
-        var lease = LeaseFor(Engine.Running.Single(running => running.Trial == trial));
-        await committed;
-        return new LeaseGranted(lease);
-    }
-
-    private Lease LeaseFor(RunningAttempt running)
-    {
-        var trial = Engine.TrialSnapshot(running.Trial);
-        return new Lease(
-            new AttemptId(new TrialId(_log.Id, running.Trial), running.Attempt),
-            running.LeaseId,
-            running.Slot,
-            _leases.Duration,
-            Engine.Spec.Task,
-            trial.Parameters,
-            Engine.TrainingSeed(running.Trial),
-            Engine.MaxStep,
-            trial.Checkpoint,
-            Engine.Spec.Retries);
-    }
 
     /// <summary>The sender when its attempt is the current one; null when it is superseded.</summary>
     private AttemptId? Current(AttemptId sender)

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Engine;
+
+namespace SweepCluster.Grains.Sweeps;
+
+/// <summary>Answers a slot that asks one sweep for work: with the lease that it holds already, a new one, or a refusal.</summary>
+/// <param name="sweep">The sweep's id.</param>
+/// <param name="engine">The sweep's engine.</param>
+/// <param name="leases">When leases end.</param>
+/// <param name="time">Says what time it is.</param>
+/// <param name="append">Folds and queues events at once; the task ends when they are durable.</param>
+/// <param name="flush">Ends when all that was queued so far is durable.</param>
+/// <param name="newLease">Names a lease.</param>
+/// <param name="logger">Takes what people want to know of.</param>
+internal sealed partial class LeaseGranter(
+    string sweep,
+    SweepEngine engine,
+    LeaseLedger leases,
+    TimeProvider time,
+    Func<SweepEvent[], Task> append,
+    Func<Task> flush,
+    Func<Guid> newLease,
+    ILogger logger)
+{
+    /// <summary>Answers when what the answer rests on is durable.</summary>
+    /// <param name="offer">The slot.</param>
+    /// <param name="hasOtherSilo">True when a trial that failed on the slot's silo could run on another one.</param>
+    public async Task<LeaseReply> AcquireAsync(SlotOffer offer, bool hasOtherSilo)
+    {
+        var device = engine.Spec.Resources.Device;
+        if (device != DeviceKind.Any && device != offer.Device)
+        {
+            return new LeaseRefused($"needs a {device} slot");
+        }
+
+        if (engine.RunningOn(offer.Slot, offer.SiloAddress) is { } lost)
+        {
+            // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
+            leases.Renew(lost.Trial, lost.Attempt);
+            await flush();
+            return new LeaseGranted(LeaseFor(lost));
+        }
+
+        return engine.NextWork(time.GetUtcNow(), hasOtherSilo ? offer.SiloAddress : null) switch
+        {
+            ResumeTrial work => await GrantAsync(offer, work.Trial),
+            StartTrial work => await GrantAsync(offer, work.Trial),
+            SuggestTrial => await GrantNewAsync(offer),
+            NoWork work => new LeaseRefused(work.Reason),
+            var work => throw new InvalidOperationException($"Unknown kind of work {work.GetType().Name}."),
+        };
+    }
+
+    private async Task<LeaseReply> GrantNewAsync(SlotOffer offer)
+    {
+        var suggested = engine.Suggest();
+        if (suggested is null)
+        {
+            return new LeaseRefused(engine.NothingToTry() ?? "the search space is exhausted");
+        }
+
+        if (suggested.Rejected is { } rejected)
+        {
+            LogRejected(logger, sweep, suggested.Trial, rejected.Count, rejected.Latest);
+        }
+
+        return await GrantAsync(offer, suggested.Trial, suggested);
+    }
+
+    private async Task<LeaseReply> GrantAsync(SlotOffer offer, int trial, TrialSuggested? suggested = null)
+    {
+        var attempt = suggested is null ? engine.NextAttempt(trial) : 1;
+        var fromStep = suggested is null ? engine.CheckpointOf(trial)?.Step ?? 0 : 0;
+        var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, newLease(), fromStep);
+        var committed = append(suggested is null ? [started] : [suggested, started]);
+        leases.Renew(trial, attempt);
+        var lease = LeaseFor(engine.RunningOf(trial)!);
+        await committed;
+        LogGranted(logger, lease.Attempt, offer.Slot);
+        return new LeaseGranted(lease);
+    }
+
+    private Lease LeaseFor(RunningAttempt running) => new(
+        new AttemptId(new TrialId(sweep, running.Trial), running.Attempt),
+        running.LeaseId,
+        running.Slot,
+        leases.Duration,
+        engine.Spec.Task,
+        engine.ParametersOf(running.Trial),
+        engine.TrainingSeed(running.Trial),
+        engine.MaxStep,
+        engine.CheckpointOf(running.Trial),
+        engine.Spec.Retries)
+    {
+        Objectives = engine.Spec.Objectives,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} was leased to {Slot}")]
+    private static partial void LogGranted(ILogger logger, AttemptId attempt, SlotId slot);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Before trial {Sweep}/{Trial} {Rejected} parameter sets were rejected, the last for {Reason}")]
+    private static partial void LogRejected(ILogger logger, string sweep, int trial, long rejected, string reason);
+}
