@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SweepCluster.Dashboard.Api;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Layout;
 using SweepCluster.Dashboard.Live;
@@ -42,6 +43,7 @@ public static class DashboardHost
     private static void AddWeb(IServiceCollection services)
     {
         services.AddRoutingCore();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHealthChecks().AddCheck<CatalogCheck>("catalog", timeout: TimeSpan.FromSeconds(2));
 
@@ -70,6 +72,7 @@ public static class DashboardHost
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         app.UseAntiforgery();
+        app.MapApi();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false });
         app.MapHealthChecks("/readyz");
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -43,12 +43,23 @@ internal static class RunVerb
             invocation.Services.Output.Error.WriteLine(warning);
         }
 
+        RequireOwnTrials(file.Spec);
         RequireSlotFor(file.Spec, local.Options);
         await invocation.Home.PrepareAsync(file.Spec.Task, cancellationToken);
         return await new LocalRun(invocation, local.IsPlain).RunAsync(
             local.Options with { WarmsUp = file.Spec.Task is DatasetTask },
             (opening, starting) => opening.OpenAsync(path, file, isNew, starting),
             cancellationToken);
+    }
+
+    private static void RequireOwnTrials(SweepSpec spec)
+    {
+        if (spec.Task is ExternalTask)
+        {
+            throw new CliException(
+                ExitCodes.BadUsage,
+                "task is external: its trials are run by programs that ask over the REST interface; start 'sweep up' and submit the file there");
+        }
     }
 
     private static void RequireSlotFor(SweepSpec spec, RunOptions options)

@@ -86,6 +86,7 @@ internal static class Shown
     public static string Task(TaskSpec task) => task switch
     {
         DatasetTask dataset => dataset.Dataset,
+        ExternalTask => "external programs",
         ProgramTask program => Path.GetFileName(program.Command[0]),
         _ => task.GetType().Name,
     };

@@ -11,7 +11,18 @@ namespace SweepCluster.Contracts.Attempts;
 public sealed record SlotOffer(
     [property: Id(0)] SlotId Slot,
     [property: Id(1)] string SiloAddress,
-    [property: Id(2)] DeviceKind Device);
+    [property: Id(2)] DeviceKind Device)
+{
+    /// <summary>What stands for the silo of a program outside the cluster, whose death only its silence tells.</summary>
+    public const string Outside = "";
+
+    /// <summary>The offer of a program outside the cluster.</summary>
+    /// <param name="worker">By what it is recognised when it asks again; one trial at a time.</param>
+    public static SlotOffer OfProgram(string worker) => new(new SlotId("outside", worker, 0), Outside, DeviceKind.Any);
+
+    /// <summary>True when it comes from a program outside the cluster.</summary>
+    public bool IsOutside => SiloAddress == Outside;
+}
 
 /// <summary>A sweep's answer to a slot that asks for work. A closed family.</summary>
 [GenerateSerializer, Alias("lease-reply"), Immutable]

@@ -17,8 +17,10 @@ namespace SweepCluster.Contracts.Events;
 [JsonDerivedType(typeof(SweepPaused), "sweep-paused")]
 [JsonDerivedType(typeof(SweepResumed), "sweep-resumed")]
 [JsonDerivedType(typeof(SweepCanceled), "sweep-canceled")]
+[JsonDerivedType(typeof(SweepChanged), "sweep-changed")]
 [JsonDerivedType(typeof(SweepFinished), "sweep-finished")]
 [JsonDerivedType(typeof(TrialSuggested), "trial-suggested")]
+[JsonDerivedType(typeof(TrialStopped), "trial-stopped")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
 [JsonDerivedType(typeof(AttemptReported), "attempt-reported")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
@@ -38,7 +40,12 @@ public abstract record SweepEvent
 /// <param name="Spec">What was asked for; its seed is set.</param>
 /// <param name="SpecHash">The SHA-256 of the spec before a seed was drawn, by which an interrupted run of the same file is found again.</param>
 [GenerateSerializer, Alias("sweep-submitted"), Immutable]
-public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec, [property: Id(1)] string SpecHash = "") : SweepEvent;
+public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec, [property: Id(1)] string SpecHash = "") : SweepEvent
+{
+    /// <summary>By what the client recognises its request, so that a repeated one makes no second sweep; null when it gave nothing.</summary>
+    [Id(2)]
+    public string? RequestId { get; init; }
+}
 
 /// <summary>Somebody paused the sweep: no attempt starts, running ones stop at a checkpoint.</summary>
 [GenerateSerializer, Alias("sweep-paused"), Immutable]
@@ -51,6 +58,11 @@ public sealed record SweepResumed : SweepEvent;
 /// <summary>Somebody canceled the sweep: running attempts are stopped, then it finishes.</summary>
 [GenerateSerializer, Alias("sweep-canceled"), Immutable]
 public sealed record SweepCanceled : SweepEvent;
+
+/// <summary>Somebody changed the sweep's limits or its share of the slots.</summary>
+/// <param name="Change">What is other than before.</param>
+[GenerateSerializer, Alias("sweep-changed"), Immutable]
+public sealed record SweepChanged([property: Id(0)] SweepChange Change) : SweepEvent;
 
 /// <summary>The sweep is over. Always the last event.</summary>
 /// <param name="Status">Completed, Canceled or Failed.</param>
@@ -76,6 +88,11 @@ public sealed record TrialSuggested(
     [Id(4)]
     public RejectedCandidates? Rejected { get; init; }
 }
+
+/// <summary>Somebody stopped a trial that was not over: it counts as pruned if it has reported, else as canceled.</summary>
+/// <param name="Trial">The trial's number.</param>
+[GenerateSerializer, Alias("trial-stopped"), Immutable]
+public sealed record TrialStopped([property: Id(0)] int Trial) : SweepEvent;
 
 /// <summary>A slot was granted the lease to run an attempt.</summary>
 /// <param name="Trial">The trial's number.</param>

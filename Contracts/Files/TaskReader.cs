@@ -7,10 +7,11 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>task</c>: the name of a data set, a data set with sizes, or the user's own program.</summary>
 internal static class TaskReader
 {
+    private const string External = "external";
     private const int SmallestImage = 8;
     private const int GreatestImage = 256;
     private const string Forms =
-        "the name of a data set, {dataset: fashion-mnist, …}, {dataset: folder, path: …, …} or {command: [program, argument, …]}";
+        "the name of a data set, {dataset: fashion-mnist, …}, {dataset: folder, path: …, …}, {command: [program, argument, …]} or external";
 
     public static TaskSpec? Read(Section sweep, Remarks remarks)
     {
@@ -21,8 +22,8 @@ internal static class TaskReader
 
         if (node is ScalarNode)
         {
-            var names = DatasetCatalog.All.Select(dataset => dataset.Name).ToArray();
-            return DatasetCatalog.Find(node.AsChoice("task", names, remarks)) is { } known ? DefaultOf(known) : null;
+            var name = node.AsChoice("task", [.. DatasetCatalog.All.Select(dataset => dataset.Name), External], remarks);
+            return name == External ? new ExternalTask() : DatasetCatalog.Find(name) is { } known ? DefaultOf(known) : null;
         }
 
         var task = Section.Open(node, "task", Forms, remarks);

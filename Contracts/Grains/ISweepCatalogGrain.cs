@@ -10,8 +10,13 @@ namespace SweepCluster.Contracts.Grains;
 public interface ISweepCatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>Chooses a free id from the spec's name, draws a seed if the spec has none, and submits the sweep. Answers the id.</summary>
+    /// <param name="spec">What is asked for.</param>
+    /// <param name="requestId">
+    /// By what the client recognises its request: the same spec with the same id again answers the sweep that is there. Null for a new sweep
+    /// in any case.
+    /// </param>
     [Alias("submit"), ResponseTimeout("00:00:10")]
-    Task<string> Submit(SweepSpec spec);
+    Task<string> Submit(SweepSpec spec, string? requestId = null);
 
     /// <summary>All sweeps, newest first.</summary>
     [Alias("list"), AlwaysInterleave, ResponseTimeout("00:00:05")]

@@ -20,9 +20,10 @@ public interface ISweepGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="spec">What is asked for; its seed is set.</param>
     /// <param name="specHash">The SHA-256 of the spec before a seed was drawn.</param>
+    /// <param name="requestId">By what the client recognises its request; a sweep of another request is another sweep. Null for nothing.</param>
     /// <exception cref="InvalidOperationException">The seed is missing.</exception>
     [Alias("submit"), AlwaysInterleave, ResponseTimeout("00:00:05")]
-    Task<bool> Submit(SweepSpec spec, string specHash);
+    Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null);
 
     /// <summary>Asks for work on behalf of a free slot. A trial to resume or retry comes before a new one.</summary>
     [Alias("lease"), AlwaysInterleave, ResponseTimeout("00:00:05")]
@@ -57,6 +58,19 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("cancel"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task Cancel();
 
+    /// <summary>Changes the sweep's limits or its share of the slots. No effect on a sweep that is over.</summary>
+    /// <exception cref="ArgumentException">The change is not allowed; nothing was changed.</exception>
+    [Alias("change"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Change(SweepChange change);
+
+    /// <summary>
+    /// Stops a trial: its attempt ends after its current step. The trial counts as pruned if it has reported, else as canceled. No effect on
+    /// a trial that is over.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such trial.</exception>
+    [Alias("stop-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task StopTrial(int trial);
+
     /// <summary>
     /// Does nothing but bring the sweep to life where no activation is: leases and limits are looked at by activations alone.
     /// </summary>
@@ -72,6 +86,11 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">No sweep of this id was ever submitted.</exception>
     [Alias("trials"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<TrialSnapshot>> GetTrials();
+
+    /// <summary>The committed events that name a trial, in order: its suggestion, attempts, reports, checkpoints and ends.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or trial.</exception>
+    [Alias("trial-events"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial);
 
     /// <summary>
     /// The committed events from a sequence number on, first the stored ones, then each new one; ends after the sweep's last event.

@@ -8,6 +8,7 @@ namespace SweepCluster.Contracts.Specs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(DatasetTask), "dataset")]
 [JsonDerivedType(typeof(ProgramTask), "program")]
+[JsonDerivedType(typeof(ExternalTask), "external")]
 public abstract record TaskSpec;
 
 /// <summary>Trains one of the built-in convolutional networks on an image data set.</summary>
@@ -28,3 +29,10 @@ public sealed record DatasetTask(
 /// <param name="Command">The program and its arguments; at least one entry.</param>
 [GenerateSerializer, Alias("task-program"), Immutable]
 public sealed record ProgramTask([property: Id(0)] ImmutableArray<string> Command) : TaskSpec;
+
+/// <summary>
+/// Leaves training to programs outside the cluster: they ask for parameter sets and tell results over the REST interface. No slot runs its
+/// trials.
+/// </summary>
+[GenerateSerializer, Alias("task-external"), Immutable]
+public sealed record ExternalTask : TaskSpec;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
@@ -19,46 +20,64 @@ internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatal
     /// Two silos may each run a catalog for a while and choose the same number: the sweep's log gives it to one of them, and the other
     /// takes the next. Two requests that are equal down to the seed and meet like this become one sweep; their trials would be the same.
     /// </remarks>
-    public async Task<string> Submit(SweepSpec spec)
+    public async Task<string> Submit(SweepSpec spec, string? requestId = null)
     {
         var hash = SpecHash.Of(spec);
-        var seeded = spec with { Seed = spec.Seed ?? DrawSeed() };
-        var number = await LastNumber(spec.Name);
+        var seeded = spec with { Seed = spec.Seed ?? (requestId is null ? DrawSeed() : SeedOf(requestId)) };
+        var taken = await sweeps.ListAsync(CancellationToken.None);
+        if (requestId is not null && await FindAsync(taken, seeded, hash, requestId) is { } submitted)
+        {
+            return submitted;
+        }
+
+        var number = taken.Select(sweep => NumberOf(sweep.Id, spec.Name)).DefaultIfEmpty(0).Max();
         string id;
         do
         {
             number++;
             id = string.Create(CultureInfo.InvariantCulture, $"{spec.Name}-{number}");
         }
-        while (!await SubmitAs(id, seeded, hash));
+        while (!await SubmitAs(id, seeded, hash, requestId));
         return id;
+    }
+
+    /// <summary>The sweep that came of the same request before; null when none did.</summary>
+    private async Task<string?> FindAsync(IEnumerable<SweepHeadline> taken, SweepSpec spec, string hash, string requestId)
+    {
+        foreach (var sweep in taken.Where(sweep => sweep.SpecHash == hash && NumberOf(sweep.Id, spec.Name) > 0))
+        {
+            if (await SubmitAs(sweep.Id, spec, hash, requestId))
+            {
+                return sweep.Id;
+            }
+        }
+
+        return null;
     }
 
     public Task<ImmutableArray<SweepHeadline>> List() => sweeps.ListAsync(CancellationToken.None);
 
     private static long DrawSeed() => (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % SeedLimit);
 
+    /// <summary>A repeated request draws the same seed, so that its spec is the same.</summary>
+    private static long SeedOf(string requestId) =>
+        (long)(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(requestId))) % SeedLimit);
+
     /// <summary>
     /// False when the id belongs to another spec. A failed commit may have been stored, here or by another silo; the same call again finds
     /// out which, so that one request never leaves two sweeps.
     /// </summary>
-    private async Task<bool> SubmitAs(string id, SweepSpec spec, string hash)
+    private async Task<bool> SubmitAs(string id, SweepSpec spec, string hash, string? requestId)
     {
         var sweep = GrainFactory.GetGrain<ISweepGrain>(id);
         try
         {
-            return await sweep.Submit(spec, hash);
+            return await sweep.Submit(spec, hash, requestId);
         }
         catch (IOException)
         {
-            return await sweep.Submit(spec, hash);
+            return await sweep.Submit(spec, hash, requestId);
         }
-    }
-
-    private async Task<int> LastNumber(string name)
-    {
-        var taken = await sweeps.ListAsync(CancellationToken.None);
-        return taken.Select(sweep => NumberOf(sweep.Id, name)).DefaultIfEmpty(0).Max();
     }
 
     private static int NumberOf(string id, string name) =>

@@ -50,6 +50,22 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
         return payloads.ConvertAll(payload => JsonSerializer.Deserialize<SweepEvent>(payload, SweepJson.Options)!);
     }
 
+    public Task<IReadOnlyList<SweepEvent>> ReadTrialAsync(string sweep, int trial, CancellationToken cancellationToken) =>
+        ReadTrialRowsAsync(sweep, trial, cancellationToken).TranslatedAsync();
+
+    private async Task<IReadOnlyList<SweepEvent>> ReadTrialRowsAsync(string sweep, int trial, CancellationToken cancellationToken)
+    {
+        // The database picks by the payload's text; a text that only looks alike is sorted out afterwards.
+        var (inside, last) = (FormattableString.Invariant($"\"trial\":{trial},"), FormattableString.Invariant($"\"trial\":{trial}}}"));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var payloads = await context.Events.AsNoTracking()
+            .Where(row => row.Sweep == sweep && (row.Payload.Contains(inside) || row.Payload.Contains(last)))
+            .OrderBy(row => row.Sequence)
+            .Select(row => row.Payload)
+            .ToListAsync(cancellationToken);
+        return [.. payloads.Select(payload => JsonSerializer.Deserialize<SweepEvent>(payload, SweepJson.Options)!).Where(e => e.TrialNumber() == trial)];
+    }
+
     private static void Stage(SweepDbContext context, IReadOnlyList<AppendRequest> requests)
     {
         try

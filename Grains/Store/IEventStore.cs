@@ -15,4 +15,7 @@ internal interface IEventStore
     /// <param name="limit">The most events to read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<IReadOnlyList<SweepEvent>> ReadAsync(string sweep, long fromSequence, int limit, CancellationToken cancellationToken);
+
+    /// <summary>All events of a sweep that are about one trial, in order.</summary>
+    Task<IReadOnlyList<SweepEvent>> ReadTrialAsync(string sweep, int trial, CancellationToken cancellationToken);
 }

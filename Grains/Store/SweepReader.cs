@@ -81,7 +81,8 @@ public sealed class SweepReader
             row.Sequence,
             snapshot.Spec.Resources.Device,
             new SweepDemand(
-                row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds));
+                row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds),
+            snapshot.Spec.Task is ExternalTask);
     }
 
     private static SweepHeadline Headline(SweepRow row) => new(

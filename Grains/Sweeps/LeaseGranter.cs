@@ -31,8 +31,15 @@ internal sealed partial class LeaseGranter(
     /// <param name="hasOtherSilo">True when a trial that failed on the slot's silo could run on another one.</param>
     public async Task<LeaseReply> AcquireAsync(SlotOffer offer, bool hasOtherSilo)
     {
+        if (engine.Spec.Task is ExternalTask != offer.IsOutside)
+        {
+            return new LeaseRefused(offer.IsOutside
+                ? "its trials run in the cluster's slots; only a sweep whose task is external can be asked"
+                : "its trials run outside the cluster");
+        }
+
         var device = engine.Spec.Resources.Device;
-        if (device != DeviceKind.Any && device != offer.Device)
+        if (!offer.IsOutside && device != DeviceKind.Any && device != offer.Device)
         {
             return new LeaseRefused($"needs a {device} slot");
         }
@@ -45,7 +52,7 @@ internal sealed partial class LeaseGranter(
             return new LeaseGranted(LeaseFor(lost));
         }
 
-        return engine.NextWork(time.GetUtcNow(), hasOtherSilo ? offer.SiloAddress : null) switch
+        return engine.NextWork(time.GetUtcNow(), hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null) switch
         {
             ResumeTrial work => await GrantAsync(offer, work.Trial),
             StartTrial work => await GrantAsync(offer, work.Trial),
@@ -88,7 +95,7 @@ internal sealed partial class LeaseGranter(
         new AttemptId(new TrialId(sweep, running.Trial), running.Attempt),
         running.LeaseId,
         running.Slot,
-        leases.Duration,
+        running.SiloAddress == SlotOffer.Outside ? engine.Spec.Retries.ProgressTimeout : leases.Duration,
         engine.Spec.Task,
         engine.ParametersOf(running.Trial),
         engine.TrainingSeed(running.Trial),

@@ -9,9 +9,11 @@ internal sealed class LossRule(IClusterMembershipService membership, LeaseLedger
     private readonly Dictionary<string, SiloAddress> _addresses = [];
 
     /// <summary>Why the attempt is lost; null when it is not.</summary>
-    public AbandonReason? LossOf(RunningAttempt attempt) =>
-        StatusOf(attempt) == SiloStatus.Dead ? AbandonReason.SiloLost
-        : leases.IsExpired(attempt.Trial, attempt.Attempt) ? AbandonReason.LeaseExpired
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="outsideLease">How long the lease of a program outside the cluster lasts.</param>
+    public AbandonReason? LossOf(RunningAttempt attempt, TimeSpan outsideLease) =>
+        !IsOutside(attempt) && StatusOf(attempt) == SiloStatus.Dead ? AbandonReason.SiloLost
+        : leases.IsExpired(attempt.Trial, attempt.Attempt, IsOutside(attempt) ? outsideLease : leases.Duration) ? AbandonReason.LeaseExpired
         : null;
 
     /// <summary>
@@ -19,7 +21,9 @@ internal sealed class LossRule(IClusterMembershipService membership, LeaseLedger
     /// one of an earlier life of the cluster.
     /// </summary>
     public AbandonReason? LossAtActivation(RunningAttempt attempt) =>
-        StatusOf(attempt) is SiloStatus.Dead or SiloStatus.None ? AbandonReason.SiloLost : null;
+        !IsOutside(attempt) && StatusOf(attempt) is SiloStatus.Dead or SiloStatus.None ? AbandonReason.SiloLost : null;
+
+    private static bool IsOutside(RunningAttempt attempt) => attempt.SiloAddress == SlotOffer.Outside;
 
     private SiloStatus StatusOf(RunningAttempt attempt)
     {

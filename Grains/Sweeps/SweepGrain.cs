@@ -75,7 +75,7 @@ internal sealed partial class SweepGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<bool> Submit(SweepSpec spec, string specHash)
+    public async Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null)
     {
         if (spec.Seed is null)
         {
@@ -85,14 +85,14 @@ internal sealed partial class SweepGrain(
         if (_engine is not null)
         {
             await Flush();
-            return SpecHash.Of(spec) == SpecHash.Of(Engine.Spec);
+            return requestId == Engine.Submitted.RequestId && SpecHash.Of(spec) == SpecHash.Of(Engine.Submitted.Spec);
         }
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
         Try(new SweepSubmitted(spec, specHash) { Sequence = 1 });
         _engine = new SweepEngine();
         Equip(_engine);
-        await Append(new SweepSubmitted(spec, specHash));
+        await Append(new SweepSubmitted(spec, specHash) { RequestId = requestId });
         StartTicking();
         return true;
     }
@@ -183,11 +183,30 @@ internal sealed partial class SweepGrain(
         ? Flush()
         : Append(new SweepCanceled());
 
+    public Task Change(SweepChange change)
+    {
+        if (change.Problem is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        return Engine.Status.IsFinal() || change.ApplyTo(Engine.Spec) == Engine.Spec ? Flush() : Append(new SweepChanged(change));
+    }
+
+    public Task StopTrial(int trial) =>
+        Engine.TrialSnapshot(trial).Status.IsFinal() || Engine.Status.IsFinal() ? Flush() : Append(new TrialStopped(trial));
+
     public Task Wake() => Task.CompletedTask;
 
     public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
+
+    public async Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial)
+    {
+        _ = Engine.ParametersOf(trial);
+        return [.. await store.ReadTrialAsync(Id, trial, CancellationToken.None)];
+    }
 
     public async IAsyncEnumerable<SweepEvent> Watch(
         long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -273,7 +292,7 @@ internal sealed partial class SweepGrain(
         foreach (var running in Engine.Running.ToArray())
         {
             // It may have ended while the end of another one was committed.
-            if (Engine.IsCurrent(running.Trial, running.Attempt) && _losses.LossOf(running) is { } reason)
+            if (Engine.IsCurrent(running.Trial, running.Attempt) && _losses.LossOf(running, Engine.Spec.Retries.ProgressTimeout) is { } reason)
             {
                 await Abandon(running, reason);
             }

@@ -59,15 +59,5 @@ internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJourn
     private static IEnumerable<SweepEvent> Consequence(SweepAction action) =>
         action is FinishSweep finish ? [new SweepFinished(finish.Status, finish.Reason)] : [];
 
-    private static IEnumerable<int> Touched(IEnumerable<SweepEvent> events) => events.Select(TrialOf).OfType<int>().Distinct();
-
-    private static int? TrialOf(SweepEvent e) => e switch
-    {
-        TrialSuggested suggested => suggested.Trial,
-        AttemptStarted started => started.Trial,
-        AttemptReported reported => reported.Trial,
-        CheckpointSaved saved => saved.Trial,
-        AttemptEnded ended => ended.Trial,
-        _ => null,
-    };
+    private static IEnumerable<int> Touched(IEnumerable<SweepEvent> events) => events.Select(e => e.TrialNumber()).OfType<int>().Distinct();
 }

@@ -24,8 +24,11 @@ public sealed class SweepEngine
     /// <summary>True once <see cref="SweepSubmitted"/> was applied; before, only <see cref="Apply"/> may be called.</summary>
     public bool IsSubmitted => _state is not null;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>What was asked for, with all changes since.</summary>
     public SweepSpec Spec => State.Spec;
+
+    /// <summary>The event that the sweep began with: what was asked for at first.</summary>
+    public SweepSubmitted Submitted => State.Submitted;
 
     /// <summary>The hash by which the sweep's file is recognised.</summary>
     public string SpecHash => State.SpecHash;

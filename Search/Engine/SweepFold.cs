@@ -10,6 +10,8 @@ namespace SweepCluster.Search.Engine;
 /// <param name="actions">Takes what is to be done about running attempts.</param>
 internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
 {
+    private const string StopReason = "somebody stopped it";
+
     /// <summary>Takes an event in; one that cannot be taken throws before anything is changed.</summary>
     public void Apply(SweepEvent e)
     {
@@ -56,6 +58,12 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
                 break;
             case SweepCanceled:
                 Stop(new StopOrder(SweepStatus.Canceled, "canceled"));
+                break;
+            case SweepChanged changed:
+                state.Spec = changed.Change.ApplyTo(state.Spec);
+                break;
+            case TrialStopped stopped:
+                Fold(stopped);
                 break;
             case SweepFinished finished:
                 Fold(finished);
@@ -133,6 +141,25 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
 
         trial.Standing = null;
         End(trial, status, reason);
+    }
+
+    private void Fold(TrialStopped stopped)
+    {
+        var trial = state.Trials.Get(stopped.Trial);
+        if (trial.Status.IsFinal())
+        {
+            throw new InvalidOperationException($"Trial {trial.Number} cannot be stopped: it is {trial.Status}.");
+        }
+
+        if (trial.Running is { } running)
+        {
+            trial.Standing = new Judgement(Decision.Prune, StopReason);
+            actions.Add(new StopAttempt(trial.Number, running.Attempt, Directive.Prune, StopReason));
+        }
+        else
+        {
+            End(trial, trial.Curve.LastStep > 0 ? TrialStatus.Pruned : TrialStatus.Canceled, StopReason);
+        }
     }
 
     private void Fold(SweepFinished finished)

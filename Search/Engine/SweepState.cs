@@ -19,6 +19,7 @@ internal sealed class SweepState
     /// <exception cref="ArgumentException">The spec cannot be searched; the message says why.</exception>
     public SweepState(SweepSubmitted submitted)
     {
+        Submitted = submitted;
         Spec = submitted.Spec;
         SpecHash = submitted.SpecHash;
         SubmittedAt = submitted.Time;
@@ -33,7 +34,11 @@ internal sealed class SweepState
         Pruner = PrunerFactory.Create(Spec);
     }
 
-    public SweepSpec Spec { get; }
+    /// <summary>The event that began the sweep.</summary>
+    public SweepSubmitted Submitted { get; }
+
+    /// <summary>What was asked for, with all changes since.</summary>
+    public SweepSpec Spec { get; set; }
 
     public string SpecHash { get; }
 

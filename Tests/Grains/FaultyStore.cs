@@ -16,6 +16,9 @@ internal sealed class FaultyStore(IEventStore inner, StoreFaults faults) : IEven
     public Task<IReadOnlyList<SweepEvent>> ReadAsync(
         string sweep, long fromSequence, int limit, CancellationToken cancellationToken) =>
         inner.ReadAsync(sweep, fromSequence, limit, cancellationToken);
+
+    public Task<IReadOnlyList<SweepEvent>> ReadTrialAsync(string sweep, int trial, CancellationToken cancellationToken) =>
+        inner.ReadTrialAsync(sweep, trial, cancellationToken);
 }
 
 /// <summary>What goes wrong in a <see cref="FaultyStore"/>, by sweep.</summary>

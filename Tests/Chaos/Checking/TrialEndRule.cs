@@ -14,7 +14,7 @@ internal sealed class TrialEndRule : IRule
             Name, string.Create(CultureInfo.InvariantCulture, $"{log.Key}/{trial.Key}"), text))));
 
     private static IEnumerable<IGrouping<int, SweepEvent>> ByTrial(IReadOnlyList<SweepEvent> log) =>
-        log.Where(e => TrialOf(e) is not null).GroupBy(e => TrialOf(e)!.Value);
+        log.Where(e => e.TrialNumber() is not null).GroupBy(e => e.TrialNumber()!.Value);
 
     private static IEnumerable<string> Check(IEnumerable<SweepEvent> events)
     {
@@ -32,14 +32,4 @@ internal sealed class TrialEndRule : IRule
 
     private static bool IsFinal(AttemptOutcome outcome) =>
         outcome is CompletedOutcome or PrunedOutcome or FailedOutcome { IsFinal: true };
-
-    private static int? TrialOf(SweepEvent e) => e switch
-    {
-        TrialSuggested suggested => suggested.Trial,
-        AttemptStarted started => started.Trial,
-        AttemptReported reported => reported.Trial,
-        CheckpointSaved saved => saved.Trial,
-        AttemptEnded ended => ended.Trial,
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Chaos.Processes;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
@@ -26,7 +27,7 @@ internal sealed class SweepFactory(int seed, string program, string observerFold
         var steps = random.Next(4, 10);
         return new SweepSpec(
             string.Create(CultureInfo.InvariantCulture, $"chaos-{number}"),
-            new ProgramTask([program]),
+            new ProgramTask([.. SteppedClock.WordsOfOthers, program]),
             new RandomMethod(),
             [new Objective("score", Direction.Maximize)],
             Parameters(steps, random))

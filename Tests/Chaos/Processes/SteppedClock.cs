@@ -30,6 +30,9 @@ internal sealed class SteppedClock
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
     };
 
+    /// <summary>What a command begins with that a process of such a clock starts and that is to have the machine's own.</summary>
+    public static IReadOnlyList<string> WordsOfOthers { get; } = ["env", "-u", "LD_PRELOAD"];
+
     /// <summary>The library's file; null when it is not installed.</summary>
     public static string? Library =>
         Directory.Exists("/usr/lib") ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu*").Select(InFolder).FirstOrDefault(File.Exists) : null;

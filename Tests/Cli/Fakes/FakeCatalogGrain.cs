@@ -11,7 +11,7 @@ internal sealed class FakeCatalogGrain : ISweepCatalogGrain
 
     public List<SweepSpec> Submitted { get; } = [];
 
-    public Task<string> Submit(SweepSpec spec)
+    public Task<string> Submit(SweepSpec spec, string? requestId = null)
     {
         Submitted.Add(spec);
         return Task.FromResult(Samples.Id);

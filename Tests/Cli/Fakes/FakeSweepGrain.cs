@@ -91,7 +91,13 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
         }
     }
 
-    public Task<bool> Submit(SweepSpec spec, string specHash) => throw new NotSupportedException();
+    public Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null) => throw new NotSupportedException();
+
+    public Task Change(SweepChange change) => throw new NotSupportedException();
+
+    public Task StopTrial(int trial) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
     public Task Wake() => Task.CompletedTask;
 

@@ -29,5 +29,12 @@ internal sealed class FakeCluster : ISweepCatalogGrain
         return Failure is { } failure ? Task.FromException<ImmutableArray<SweepHeadline>>(failure) : Task.FromResult(Headlines);
     }
 
-    public Task<string> Submit(SweepSpec spec) => throw new NotSupportedException();
+    /// <summary>What was submitted.</summary>
+    public List<(SweepSpec Spec, string? RequestId)> Submitted { get; } = [];
+
+    public Task<string> Submit(SweepSpec spec, string? requestId = null)
+    {
+        Submitted.Add((spec, requestId));
+        return Task.FromResult($"{spec.Name}-9");
+    }
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SweepCluster.Contracts.Files;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Sweep files: what is wrong with one, before anything is submitted.</summary>
+internal static class FileRoutes
+{
+    /// <summary>Adds the routes.</summary>
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/validate", ValidateAsync).WithName("validateSweepFile").WithTags("files").AcceptsSweepFile()
+            .WithSummary("Reads a sweep file and answers what it means and what is wrong with it; submits nothing.");
+
+    private static async Task<FileVerdict> ValidateAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = await SweepFileBody.ReadAsync(request, cancellationToken);
+            return new FileVerdict(true, [], [.. file.Warnings.Select(FileErrors.Of)], file.Spec);
+        }
+        catch (SweepFileException exception)
+        {
+            return new FileVerdict(false, [.. exception.Errors.Select(FileErrors.Of)], [], null);
+        }
+    }
+}
+
+/// <summary>What was found in a sweep file.</summary>
+/// <param name="IsValid">True when it can be submitted.</param>
+/// <param name="Errors">What is wrong, in the order of the file.</param>
+/// <param name="Warnings">What is allowed but probably not meant.</param>
+/// <param name="Spec">What it asks for, with all defaults; null when it is not valid.</param>
+internal sealed record FileVerdict(
+    bool IsValid, ImmutableArray<FileError> Errors, ImmutableArray<FileError> Warnings, Contracts.Specs.SweepSpec? Spec);

@@ -1,0 +1,55 @@
+using System.Text;
+using SweepCluster.Contracts.Files;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>A sweep file in the body of a request: YAML, or JSON, which is YAML too.</summary>
+internal static class SweepFileBody
+{
+    private const string FileName = "request body";
+    private static readonly string[] MediaTypes = ["application/yaml", "application/json", "text/yaml", "application/x-yaml", "text/plain"];
+
+    /// <summary>Says in the API's document what the body is.</summary>
+    public static RouteHandlerBuilder AcceptsSweepFile(this RouteHandlerBuilder route) =>
+        route.Accepts<string>(MediaTypes[0], MediaTypes[1..]);
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="ApiProblem">It is not text, too large, or of another media type.</exception>
+    /// <exception cref="SweepFileException">It has errors.</exception>
+    public static async Task<SweepFile> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var type = request.ContentType?.Split(';')[0].Trim();
+        if (!MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ApiProblem(
+                StatusCodes.Status415UnsupportedMediaType,
+                "unsupported-media-type",
+                $"The body's type was {type ?? "not given"}; it must be one of {string.Join(", ", MediaTypes)}.")
+            {
+                Pointer = "Content-Type",
+            };
+        }
+
+        return SweepFileReader.Read(await ReadTextAsync(request, cancellationToken), FileName);
+    }
+
+    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[SweepFileReader.MaxSize + 1];
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        if (length > SweepFileReader.MaxSize)
+        {
+            throw new ApiProblem(
+                StatusCodes.Status413PayloadTooLarge, "too-large", $"The sweep file is larger than {SweepFileReader.MaxSize / 1024} KiB.");
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ApiProblem(StatusCodes.Status400BadRequest, "not-text", "The sweep file is not UTF-8 text.");
+        }
+    }
+}

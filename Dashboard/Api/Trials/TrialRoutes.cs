@@ -1,0 +1,64 @@
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Api.Trials;
+
+/// <summary>A sweep's trials.</summary>
+internal static class TrialRoutes
+{
+    /// <summary>Adds the routes to the group of a sweep's trials.</summary>
+    public static void Map(RouteGroupBuilder trials)
+    {
+        trials.MapGet("/", ListAsync).WithName("listTrials").WithSummary(
+            "The trials of a sweep. filter is a list of conditions such as status:completed,val_loss<0.1,params.lr>=1e-3; sort is a list of fields "
+            + "such as rank,-step. Trials without a value, and NaN, come last in both directions.");
+        trials.MapGet("/{number:int}", async (string id, int number, SweepClient client) => Find(await client.Sweep(id).GetTrials(), id, number))
+            .WithName("getTrial").WithSummary("One trial as it is now, with the values of the first objective by step.");
+        trials.MapGet("/{number:int}/log", LogAsync).WithName("getTrialLog")
+            .WithSummary("What the running attempt is doing and its last lines of log; empty when none runs.");
+        trials.MapGet("/{number:int}/events", (string id, int number, SweepClient client) => client.Sweep(id).GetTrialEvents(number))
+            .WithName("getTrialEvents")
+            .WithSummary("All that happened to a trial: its suggestion, attempts, reports with their judgements, checkpoints and ends.");
+        trials.MapPost("/{number:int}/stop", StopAsync).WithName("stopTrial")
+            .WithSummary("Stops a trial: its attempt ends after its current step. Repeating it changes nothing.");
+        TrialExport.Map(trials);
+    }
+
+    private static async Task<Page<TrialSnapshot>> ListAsync(
+        string id, SweepClient client, string? filter, string? sort, int? limit, string? after)
+    {
+        var page = PageRequest.Read(limit, after);
+        var (conditions, order) = (TrialFilter.Parse(filter), TrialOrder.Parse(sort));
+        return page.Of(order.Sort((await client.Sweep(id).GetTrials()).Where(conditions.Holds)));
+    }
+
+    private static TrialSnapshot Find(IReadOnlyList<TrialSnapshot> trials, string id, int number) =>
+        number >= 0 && number < trials.Count ? trials[number] : throw NoTrial(id, number, trials.Count);
+
+    private static async Task<TrialSnapshot> StopAsync(string id, int number, SweepClient client)
+    {
+        var sweep = client.Sweep(id);
+        await sweep.StopTrial(number);
+        return Find(await sweep.GetTrials(), id, number);
+    }
+
+    private static async Task<TrialLog> LogAsync(string id, int number, SweepClient client)
+    {
+        Find(await client.Sweep(id).GetTrials(), id, number);
+        var progress = await client.Trial(new TrialId(id, number)).GetProgress();
+        return progress is null
+            ? new TrialLog(null, null, null, [])
+            : new TrialLog(progress.Attempt.Number, progress.Phase, progress.Step, [.. progress.Log]);
+    }
+
+    private static ApiProblem NoTrial(string id, int number, int count) => ApiProblem.NotFound(
+        count == 0 ? $"Sweep {id} has no trials yet." : $"Sweep {id} has no trial {number}; its trials are 0 to {count - 1}.");
+}
+
+/// <summary>What a trial is doing.</summary>
+/// <param name="Attempt">The running attempt; null when none runs.</param>
+/// <param name="Phase">What it does, such as training; null when none runs.</param>
+/// <param name="Step">The step in progress; null when none runs.</param>
+/// <param name="Lines">The last lines it logged, oldest first.</param>
+internal sealed record TrialLog(int? Attempt, string? Phase, int? Step, IReadOnlyList<string> Lines);

@@ -1,0 +1,172 @@
+using System.Net;
+using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Dashboard.Tests.Fakes;
+
+namespace SweepCluster.Dashboard.Tests.Api;
+
+public sealed class SweepRoutesTests : IAsyncLifetime
+{
+    private const string File = """
+        name: digits
+        task: fashion-mnist
+        method: random
+        metric: {name: val_loss, goal: minimize}
+        parameters:
+          model: {value: lenet}
+          lr: {distribution: log_uniform_values, min: 1e-3, max: 0.1}
+        run_cap: 3
+        """;
+
+    private readonly FakeSweepGrain _running = new(Samples.Sweep, Samples.Trials);
+    private readonly FakeCluster _cluster;
+    private ApiServer _api = null!;
+
+    public SweepRoutesTests() =>
+        _cluster = new(_running, new FakeSweepGrain(Samples.Of("digits-0", SweepStatus.Completed), Samples.Trials));
+
+    public async ValueTask InitializeAsync() => _api = await ApiServer.StartAsync(_cluster);
+
+    public ValueTask DisposeAsync() => _api.DisposeAsync();
+
+    [Fact]
+    public async Task List_All_AnswersHeadlinesAndTheirNumber()
+    {
+        var page = await _api.GetJsonAsync("/api/v1/sweeps");
+
+        Assert.Equal(2, (int)page["total"]!);
+        Assert.Equal("digits-1", (string?)page["items"]![0]!["id"]);
+        Assert.Equal("running", (string?)page["items"]![0]!["status"]);
+        Assert.Null(page["next"]);
+    }
+
+    [Fact]
+    public async Task List_ByStatusAndInParts_AnswersThose()
+    {
+        Assert.Equal("digits-0", (string?)(await _api.GetJsonAsync("/api/v1/sweeps?status=completed"))["items"]![0]!["id"]);
+        var first = await _api.GetJsonAsync("/api/v1/sweeps?limit=1");
+        var second = await _api.GetJsonAsync($"/api/v1/sweeps?limit=1&after={first["next"]}");
+
+        Assert.Equal(("digits-1", "digits-0"), ((string?)first["items"]![0]!["id"], (string?)second["items"]![0]!["id"]));
+        Assert.Null(second["next"]);
+    }
+
+    [Theory]
+    [InlineData("status=lost", "status", "running")]
+    [InlineData("limit=0", "limit", "1 to 1000")]
+    [InlineData("after=x", "after", "next")]
+    public async Task List_BadQuery_SaysWhereAndWhatIsAllowed(string query, string pointer, string allowed)
+    {
+        var response = await _api.GetAsync($"/api/v1/sweeps?{query}");
+        var problem = await ApiServer.JsonOf(response);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(("bad-request", pointer), ((string?)problem["code"], (string?)problem["pointer"]));
+        Assert.Contains(allowed, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfASweep_AnswersItsSnapshot()
+    {
+        var sweep = await _api.GetJsonAsync("/api/v1/sweeps/digits-1");
+
+        Assert.Equal(("digits-1", "val_loss"), ((string?)sweep["id"], (string?)sweep["spec"]!["objectives"]![0]!["metric"]));
+    }
+
+    [Fact]
+    public async Task Get_UnknownSweep_IsNotFoundAsAProblem()
+    {
+        var response = await _api.GetAsync("/api/v1/sweeps/nothing-1");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("not-found", (string?)(await ApiServer.JsonOf(response))["code"]);
+    }
+
+    [Fact]
+    public async Task Get_ClusterIsAway_IsUnavailableAndSaysWhenToTryAgain()
+    {
+        _running.Failure = new TimeoutException("no answer");
+
+        var response = await _api.GetAsync("/api/v1/sweeps/digits-1");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("pause", "paused")]
+    [InlineData("resume", "running")]
+    [InlineData("cancel", "canceled")]
+    public async Task Post_Command_IsGivenAndTheNewStateIsTheAnswer(string command, string status)
+    {
+        var response = await _api.PostAsync($"/api/v1/sweeps/digits-1/{command}");
+
+        Assert.Equal(status, (string?)(await ApiServer.JsonOf(response))["status"]);
+        Assert.Equal([command], _running.Commands);
+    }
+
+    [Fact]
+    public async Task Post_SweepFile_SubmitsItAndSaysWhereItIs()
+    {
+        var response = await _api.PostAsync("/api/v1/sweeps", File);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal("/api/v1/sweeps/digits-9", response.Headers.Location?.ToString());
+        Assert.Equal("digits", Assert.Single(_cluster.Submitted).Spec.Name);
+    }
+
+    [Fact]
+    public async Task Post_SweepFileAsJson_IsTheSame()
+    {
+        const string Json = """
+            {"name":"digits","task":"fashion-mnist","method":"random","metric":{"name":"val_loss","goal":"minimize"},
+             "parameters":{"model":{"value":"lenet"},"lr":{"distribution":"log_uniform_values","min":1e-3,"max":0.1}},"run_cap":3}
+            """;
+        await _api.PostAsync("/api/v1/sweeps", File);
+        await _api.PostAsync("/api/v1/sweeps", Json, "application/json");
+
+        Assert.Equal(Contracts.Files.SpecHash.Of(_cluster.Submitted[0].Spec), Contracts.Files.SpecHash.Of(_cluster.Submitted[1].Spec));
+    }
+
+    [Fact]
+    public async Task Post_IdempotencyKey_ReachesTheCatalog()
+    {
+        await _api.PostAsync("/api/v1/sweeps", File, headers: ("Idempotency-Key", "once-7"));
+
+        Assert.Equal("once-7", Assert.Single(_cluster.Submitted).RequestId);
+    }
+
+    [Fact]
+    public async Task Post_FileWithErrors_ListsThemWithLinesAndSubmitsNothing()
+    {
+        var response = await _api.PostAsync("/api/v1/sweeps", File.Replace("run_cap", "run_cup", StringComparison.Ordinal));
+        var problem = await ApiServer.JsonOf(response);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal(8, (int)problem["errors"]![0]!["line"]!);
+        Assert.Empty(_cluster.Submitted);
+    }
+
+    [Theory]
+    [InlineData("image/png", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/yaml", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Post_WrongTypeOrTooLarge_IsRefused(string type, HttpStatusCode status)
+    {
+        var response = await _api.PostAsync("/api/v1/sweeps", new string('#', 300_000), type);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_ToValidate_AnswersWhatTheFileMeans()
+    {
+        var verdict = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", File));
+        var refused = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", "name: [", "text/plain"));
+
+        Assert.True((bool)verdict["isValid"]!);
+        Assert.Equal(3, (int)verdict["spec"]!["runCap"]!);
+        Assert.False((bool)refused["isValid"]!);
+        Assert.NotEmpty(refused["errors"]!.AsArray());
+        Assert.Empty(_cluster.Submitted);
+    }
+}
