@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
@@ -29,7 +30,10 @@ internal static class UpVerb
         };
         silos.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var count and (< 1 or > MostSilos))
+            // Whatever is no number at all is refused by the parser itself.
+            if (result.Tokens is [var token]
+                && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count)
+                && count is < 1 or > MostSilos)
             {
                 result.AddError($"--silos was {count}; it must be from 1 to {MostSilos}.");
             }
