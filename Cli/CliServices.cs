@@ -30,6 +30,9 @@ internal sealed record CliServices
     /// <summary>The signals that ask to stop.</summary>
     public ISignals Signals { get; init; } = new PosixSignals();
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using SweepCluster.Silo.Children;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Slots;
 
 namespace SweepCluster.Cli.Hosting;
 
-/// <summary>The silo in this process.</summary>
-internal sealed class EmbeddedCluster(LocalCluster cluster) : IRunningCluster, IControl
+/// <summary>The silo in this process, and those it has started beside it.</summary>
+internal sealed class EmbeddedCluster(LocalCluster cluster, ChildSilos children) : IRunningCluster, IControl
 {
     public IGrainFactory Grains => cluster.Grains;
 
@@ -15,5 +16,10 @@ internal sealed class EmbeddedCluster(LocalCluster cluster) : IRunningCluster, I
 
     public void Serve(string sweep) => cluster.ServeOnly(sweep);
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    /// <summary>The silo in this process keeps the list of members, so it leaves last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await children.DisposeAsync();
+        await cluster.DisposeAsync();
+    }
 }

@@ -4,6 +4,8 @@ using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Store;
+using SweepCluster.Silo.Children;
+using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 
@@ -14,6 +16,11 @@ namespace SweepCluster.Cli.Hosting;
 /// <param name="command">What this process was started as, for others who want the same home.</param>
 internal sealed class LocalHome(string root, string command) : ISweepHome
 {
+    /// <summary>How this program is started again: its own executable, or the one that runs its library.</summary>
+    private static ImmutableArray<string> Program => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+        ? [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]]
+        : [Environment.ProcessPath!];
+
     private readonly SweepHome _home = new(Path.GetFullPath(root));
 
     public Task<ImmutableArray<SweepHeadline>> ListAsync(CancellationToken cancellationToken) =>
@@ -50,15 +57,11 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
 
     private async Task<EmbeddedCluster> StartClusterAsync(RunOptions options, CancellationToken cancellationToken)
     {
+        var shares = options.Shares();
         try
         {
-            var local = new LocalClusterOptions(_home.Root, command)
-            {
-                Devices = options.Devices,
-                ServesAll = options.ServesAll,
-                WarmsUp = options.WarmsUp,
-            };
-            return new EmbeddedCluster(await LocalCluster.StartAsync(local, cancellationToken));
+            var cluster = await LocalCluster.StartAsync(ToLocal(options, shares[0]), cancellationToken);
+            return new EmbeddedCluster(cluster, ChildSilos.Start(cluster, Program, shares[1..], options.Say));
         }
         catch (Silo.Homes.HomeBusyException exception)
         {
@@ -69,6 +72,15 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }
     }
+
+    private LocalClusterOptions ToLocal(RunOptions options, DeviceShare share) => new(_home.Root, command)
+    {
+        Name = options.Silos == 1 ? "local" : ChildSilos.Name(1),
+        Devices = share.Devices,
+        ServesAll = options.ServesAll,
+        WarmsUp = options.WarmsUp,
+        Configure = settings => settings.Cores = share.Cores > 0 ? share.Cores : settings.Cores,
+    };
 
     private void Open()
     {

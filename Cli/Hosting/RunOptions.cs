@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 
@@ -9,6 +10,12 @@ namespace SweepCluster.Cli.Hosting;
 /// <param name="WarmsUp">True when slots keep a process of the built-in trainer ready; false where only users' programs will run.</param>
 internal sealed record RunOptions(string Devices, bool ServesAll = false, bool WarmsUp = true)
 {
+    /// <summary>How many silos share the devices: one in this process, the others in processes of their own; from 1 to 16.</summary>
+    public int Silos { get; init; } = 1;
+
+    /// <summary>Told what happens to the other silos.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+
     /// <summary>Why the text is no choice of devices; null when it is one.</summary>
     public static string? Refusal(string devices)
     {
@@ -24,8 +31,27 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
     }
 
     /// <summary>The kinds of device that this machine has slots of.</summary>
-    public IReadOnlyList<DeviceKind> Kinds() =>
-        [.. DeviceList.Read(Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery()).Select(device => device.Kind).Distinct()];
+    public IReadOnlyList<DeviceKind> Kinds() => [.. Read().Select(device => device.Kind).Distinct()];
+
+    /// <summary>What each silo offers of the devices.</summary>
+    /// <exception cref="CliException">There are fewer slots than silos.</exception>
+    public ImmutableArray<DeviceShare> Shares()
+    {
+        if (Silos == 1)
+        {
+            return [new DeviceShare(Devices, 0)];
+        }
+
+        var devices = Read();
+        var most = DeviceShare.Most(devices);
+        return Silos <= most
+            ? DeviceShare.Divide(devices, Silos)
+            : throw new CliException(
+                ExitCodes.BadUsage,
+                $"--silos was {Silos}, but --devices {Devices} has {most} here to divide; --devices cpu:{Silos} makes {Silos} slots that share the cores.");
+    }
+
+    private IReadOnlyList<Device> Read() => DeviceList.Read(Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery());
 
     /// <summary>Whether a text can be read does not depend on the graphics processors of this machine.</summary>
     private sealed class NoGpus : IDeviceDiscovery

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
@@ -10,6 +11,7 @@ namespace SweepCluster.Cli.Verbs;
 internal static class UpVerb
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
+    private const int MostSilos = 16;
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(VerbFactory verbs)
@@ -20,20 +22,38 @@ internal static class UpVerb
             HelpName = "URL",
             DefaultValueFactory = _ => DefaultUrl,
         };
+        var silos = new Option<int>("--silos")
+        {
+            Description = "How many silos share the slots, to try a cluster out: this process and others that it starts; from 1 to 16.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        silos.Validators.Add(result =>
+        {
+            // Whatever is no number at all is refused by the parser itself.
+            if (result.Tokens is [var token]
+                && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count)
+                && count is < 1 or > MostSilos)
+            {
+                result.AddError($"--silos was {count}; it must be from 1 to {MostSilos}.");
+            }
+        });
         var local = new LocalOptions();
         return verbs.Create(
             "up",
             "Serve all running sweeps of this machine, with the dashboard.",
-            [url, local.Devices],
+            [url, silos, local.Devices],
             (invocation, parsed, cancellationToken) =>
-                ServeAsync(invocation, parsed.GetValue(url)!, local.Read(parsed).Options, cancellationToken));
+                ServeAsync(
+                    invocation, parsed.GetValue(url)!, local.Read(parsed).Options with { Silos = parsed.GetValue(silos) }, cancellationToken));
     }
 
     private static async Task<int> ServeAsync(
         Invocation invocation, string url, RunOptions options, CancellationToken cancellationToken)
     {
         using var stop = new StopRequest(invocation.Services.Signals);
-        await using var cluster = await invocation.Home.StartAsync(options with { ServesAll = true }, cancellationToken);
+        options = options with { ServesAll = true, Say = invocation.Services.Output.Error.WriteLine };
+        await using var cluster = await invocation.Home.StartAsync(options, cancellationToken);
         await using var dashboard = Build(cluster, url);
         await StartAsync(dashboard, url, cancellationToken);
         invocation.Say($"dashboard at {string.Join(" and ", dashboard.Urls)}; Ctrl-C stops running trials at their last checkpoint");

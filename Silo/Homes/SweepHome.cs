@@ -7,6 +7,10 @@ namespace SweepCluster.Silo.Homes;
 /// <param name="Root">The folder's absolute path.</param>
 public sealed record SweepHome(string Root)
 {
+    // The operating system's numbers, which .NET passes on for errors that have no type of their own.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+
     /// <summary>The SQLite database.</summary>
     public string Database => Path.Combine(Root, "sweeps.db");
 
@@ -14,10 +18,13 @@ public sealed record SweepHome(string Root)
     public string CheckpointDirectory { get; init; } = Path.Combine(Root, "checkpoints");
 
     /// <summary>Decoded data sets, and downloaded ones.</summary>
-    public string DataDirectory => Path.Combine(Root, "data");
+    public string DataDirectory { get; init; } = Path.Combine(Root, "data");
 
     /// <summary>The silo's log files.</summary>
     public string LogDirectory => Path.Combine(Root, "logs");
+
+    /// <summary>The home of a silo that the process which holds this home starts beside its own.</summary>
+    public string ChildHome(string silo) => Path.Combine(Root, "silos", silo);
 
     /// <summary>The file that the process which holds this home keeps locked.</summary>
     public string LockFile => Path.Combine(Root, "lock");
@@ -41,11 +48,14 @@ public sealed record SweepHome(string Root)
     /// <summary>Opens a home, making the folder if it is not there.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="checkpoints">A folder for checkpoints elsewhere, such as one that several machines see; null for one below the home.</param>
+    /// <param name="data">A folder for data sets elsewhere, such as one that several silos share; null for one below the home.</param>
+    /// <exception cref="HomeFullException">There is no room.</exception>
     /// <exception cref="HomeException">The folder cannot be made or written.</exception>
-    public static SweepHome Open(string path, string? checkpoints = null)
+    public static SweepHome Open(string path, string? checkpoints = null, string? data = null)
     {
         var home = new SweepHome(Path.GetFullPath(path));
         home = checkpoints is null ? home : home with { CheckpointDirectory = Path.GetFullPath(checkpoints) };
+        home = data is null ? home : home with { DataDirectory = Path.GetFullPath(data) };
         try
         {
             foreach (var folder in (string[])[home.Root, home.CheckpointDirectory, home.DataDirectory, home.LogDirectory])
@@ -58,8 +68,10 @@ public sealed record SweepHome(string Root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HomeException(
-                $"The home {home.Root} cannot be written: {exception.Message} Choose another with --home or SWEEP_HOME.", exception);
+            var message = $"The home {home.Root} cannot be written: {exception.Message} Choose another with --home or SWEEP_HOME.";
+            throw exception.HResult is NoSpace or QuotaExceeded
+                ? new HomeFullException(message, exception)
+                : new HomeException(message, exception);
         }
     }
 

@@ -10,17 +10,27 @@ public sealed class ClusterSettings
 {
     private const string Section = "Cluster";
 
-    /// <summary>Silos with the same id and the same Redis are one cluster. Default: sweepcluster.</summary>
+    /// <summary>Silos with the same id and the same Redis or primary are one cluster. Default: sweepcluster.</summary>
     [Required]
     public string ClusterId { get; set; } = "sweepcluster";
 
     /// <summary>The Redis that keeps the list of members: host and port, and options of StackExchange.Redis behind commas.</summary>
-    [Required]
     public string Redis { get; set; } = "";
 
+    /// <summary>
+    /// In place of Redis, for trying a cluster out: address and port of the silo that keeps the list of members. The cluster ends with that
+    /// silo.
+    /// </summary>
+    public string Primary { get; set; } = "";
+
     /// <summary>The PostgreSQL database that keeps the event logs, as a connection string of Npgsql.</summary>
-    [Required]
     public string Postgres { get; set; } = "";
+
+    /// <summary>
+    /// In place of PostgreSQL, for silos on one machine: the SQLite file that keeps the event logs. The process that holds the home in which
+    /// it lies makes its tables.
+    /// </summary>
+    public string Sqlite { get; set; } = "";
 
     /// <summary>The silo's name, which no other silo of the cluster may have. Default: the machine's name.</summary>
     [Required]
@@ -40,7 +50,10 @@ public sealed class ClusterSettings
     /// <summary>The folder for checkpoints, which all silos must see at the same path or a link to it. Default: below the home.</summary>
     public string Checkpoints { get; set; } = "";
 
-    /// <summary>How long a silo waits for Redis, and then for PostgreSQL, when it starts. Default: 2 minutes.</summary>
+    /// <summary>The folder for decoded and downloaded data sets, which silos may share. Default: below the home.</summary>
+    public string Data { get; set; } = "";
+
+    /// <summary>How long a silo waits for room in its home, then for Redis, and then for the store, when it starts. Default: 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StorePatience { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -78,6 +91,27 @@ public sealed class ClusterSettings
             ?? IPAddress.Loopback;
     }
 
+    /// <summary>The address and port of the silo that keeps the list of members; null when Redis does.</summary>
+    /// <exception cref="SettingsException">The text is no address and port.</exception>
+    internal IPEndPoint? ReadPrimary() => Primary.Length == 0
+        ? null
+        : IPEndPoint.TryParse(Primary, out var endpoint) && endpoint.Port > 0
+            ? endpoint
+            : throw new SettingsException(
+                $"{Section}:{nameof(Primary)} was '{Primary}'; it must be an IP address and a port, such as 127.0.0.1:11111.");
+
+    private static void RequireOne(string name, string value, string otherName, string other)
+    {
+        if (value.Length > 0 == other.Length > 0)
+        {
+            throw new SettingsException(
+                $"{Section}:{name} was {Quote(value)} and {Section}:{otherName} was {Quote(other)}; exactly one of them must be given.");
+        }
+    }
+
+    /// <summary>Never the value itself, which may hold a password.</summary>
+    private static string Quote(string value) => value.Length > 0 ? "given" : "missing";
+
     private void Check()
     {
         var failures = new List<ValidationResult>();
@@ -87,6 +121,9 @@ public sealed class ClusterSettings
                 string.Join(' ', failures.Select(failure => $"{Section}:{failure.MemberNames.First()}: {failure.ErrorMessage}")));
         }
 
+        RequireOne(nameof(Redis), Redis, nameof(Primary), Primary);
+        RequireOne(nameof(Postgres), Postgres, nameof(Sqlite), Sqlite);
+        _ = ReadPrimary();
         _ = ReadAddress();
     }
 }

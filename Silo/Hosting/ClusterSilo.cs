@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,21 +15,16 @@ using SweepCluster.Silo.Slots;
 namespace SweepCluster.Silo.Hosting;
 
 /// <summary>
-/// One silo of a cluster: members are listed in Redis, event logs lie in PostgreSQL, checkpoints in a folder that all silos see. The
-/// same grains and slot workers as in <see cref="LocalCluster"/>.
+/// One silo of a cluster: members are listed in Redis, event logs lie in PostgreSQL, checkpoints in a folder that all silos see. On one
+/// machine a first silo (<see cref="LocalCluster"/>) can take the place of Redis and its SQLite file that of PostgreSQL.
 /// </summary>
 public sealed partial class ClusterSilo : IAsyncDisposable
 {
-    private const int PortAttempts = 5;
-    private static readonly TimeSpan ServerRetry = TimeSpan.FromSeconds(1);
+    private readonly HomeHost _host;
 
-    private readonly IHost _host;
-    private readonly HomeLock _lock;
-
-    private ClusterSilo(IHost host, HomeLock homeLock, ClusterSettings settings)
+    private ClusterSilo(HomeHost host, ClusterSettings settings)
     {
         _host = host;
-        _lock = homeLock;
         Settings = settings;
     }
 
@@ -35,30 +32,41 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     public ClusterSettings Settings { get; }
 
     /// <summary>The way to the cluster's grains.</summary>
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host.Grains;
 
     /// <summary>The address and port at which the other silos reach it.</summary>
-    public string Endpoint => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.ToString();
+    public string Endpoint => _host.Silo.SiloAddress.Endpoint.ToString();
 
     /// <summary>What its slots are doing.</summary>
-    public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
+    public SlotBoard Board => _host.Board;
 
     /// <summary>Starts the silo; it is a member of the cluster when this ends.</summary>
     /// <exception cref="SettingsException">A setting is missing or not allowed.</exception>
     /// <exception cref="HomeException">The home cannot be used.</exception>
     /// <exception cref="HomeBusyException">Another process holds the home.</exception>
+    /// <exception cref="IOException">A server could not be reached, or the home stayed full, for <see cref="ClusterSettings.StorePatience"/>.</exception>
     public static async Task<ClusterSilo> StartAsync(ClusterSiloOptions options, CancellationToken cancellationToken)
     {
-        var home = SweepHome.Open(options.Home);
-        var homeLock = HomeLock.Acquire(home);
+        var configuration = SiloParts.ReadConfiguration(options.ConfigurationFile);
+        var settings = ClusterSettings.Read(configuration, options.ConfigureCluster);
+        var home = await new StartPatience(settings.StorePatience, TimeProvider.System, options.Say).AwaitAsync(
+            $"room in the home {options.Home}",
+            () => Task.FromResult(Open(options, settings)),
+            exception => exception is HomeFullException,
+            cancellationToken);
         try
         {
-            return await StartAsync(options, home, homeLock, cancellationToken);
+            var host = await HomeHost.StartAsync(
+                home,
+                () => Build(options, configuration, settings, home),
+                services => AwaitServersAsync(services, options, settings, cancellationToken),
+                choosesPorts: settings is { SiloPort: 0, GatewayPort: 0 },
+                cancellationToken);
+            return new ClusterSilo(host, settings);
         }
-        catch (Exception)
+        catch (OptionsValidationException exception)
         {
-            homeLock.Dispose();
-            throw;
+            throw new SettingsException(string.Join(' ', exception.Failures), exception);
         }
     }
 
@@ -66,59 +74,23 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await _host.StopAsync();
-        }
-        finally
-        {
-            _host.Dispose();
-            _lock.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static async Task<ClusterSilo> StartAsync(
-        ClusterSiloOptions options, SweepHome home, HomeLock homeLock, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (host, settings) = Build(options, home);
-            try
-            {
-                await AwaitServersAsync(host.Services, settings, cancellationToken);
-                await host.StartAsync(cancellationToken);
-                return new ClusterSilo(host, homeLock, settings);
-            }
-            catch (OptionsValidationException exception)
-            {
-                host.Dispose();
-                throw new SettingsException(string.Join(' ', exception.Failures), exception);
-            }
-            catch (Exception exception)
-            {
-                host.Dispose();
-                if (attempt == PortAttempts || settings.SiloPort != 0 || settings.GatewayPort != 0 || !Ports.IsTaken(exception))
-                {
-                    throw;
-                }
+    private static SweepHome Open(ClusterSiloOptions options, ClusterSettings settings) => SweepHome.Open(
+        options.Home,
+        checkpoints: settings.Checkpoints.Length > 0 ? settings.Checkpoints : null,
+        data: settings.Data.Length > 0 ? settings.Data : null);
 
-                // Somebody took the free port between the look and the use; others are free.
-            }
-        }
-    }
-
-    private static (IHost Host, ClusterSettings Settings) Build(ClusterSiloOptions options, SweepHome home)
+    private static IHost Build(ClusterSiloOptions options, IConfiguration configuration, ClusterSettings settings, SweepHome home)
     {
-        var builder = SiloParts.Begin(home, options.ConfigurationFile);
-        var settings = ClusterSettings.Read(builder.Configuration, options.ConfigureCluster);
-        var shared = settings.Checkpoints.Length > 0 ? SweepHome.Open(home.Root, settings.Checkpoints) : home;
-        builder.Services.AddPostgresSweepStore(settings.Postgres);
+        var builder = SiloParts.Begin(home, configuration);
+        _ = settings.Sqlite.Length > 0
+            ? builder.Services.AddSqliteSweepStore(Path.GetFullPath(settings.Sqlite))
+            : builder.Services.AddPostgresSweepStore(settings.Postgres);
         builder.UseOrleans(silo => Join(silo, settings));
-        builder.AddSlots(shared, new SweepFilter(), silo => Configure(silo, options));
+        builder.AddSlots(home, new SweepFilter(), silo => Configure(silo, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(120));
-        return (builder.Build(), settings);
+        return builder.Build();
     }
 
     private static void Configure(SiloSettings settings, ClusterSiloOptions options)
@@ -128,7 +100,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         {
             try
             {
-                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, Environment.ProcessorCount, new NvidiaSmiDiscovery());
+                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, settings.UsableCores, new NvidiaSmiDiscovery());
             }
             catch (FormatException exception)
             {
@@ -141,76 +113,63 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     {
         var address = settings.ReadAddress();
         var free = Ports.Free(address);
-        silo.UseRedisClustering(redis => redis.ConfigurationOptions = RedisOptions.Read(settings.Redis))
-            .ConfigureEndpoints(
+        _ = settings.ReadPrimary() is { } primary
+            ? silo.UseDevelopmentClustering(primary)
+            : silo.UseRedisClustering(redis => redis.ConfigurationOptions = RedisOptions.Read(settings.Redis));
+        silo.ConfigureEndpoints(
                 address,
                 settings.SiloPort > 0 ? settings.SiloPort : free.Silo,
                 settings.GatewayPort > 0 ? settings.GatewayPort : free.Gateway,
                 listenOnAnyHostAddress: false)
             .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (SiloParts.ServiceId, settings.ClusterId))
             .Configure<SiloOptions>(names => names.SiloName = settings.Name)
-            .Configure<ClusterMembershipOptions>(Detect);
+            .Configure<ClusterMembershipOptions>(SiloParts.Detect);
     }
 
-    /// <summary>
-    /// A silo that was killed is declared dead after about 3 seconds, one that hangs after about 12, both well within a lease. Probing
-    /// more often would take busy silos for dead ones. When all silos were killed nobody is left to declare them dead; a silo that joins
-    /// passes over members that have not written to the list for 15 seconds, so that the cluster is back soon.
-    /// </summary>
-    private static void Detect(ClusterMembershipOptions membership)
-    {
-        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
-        membership.NumMissedProbesLimit = 3;
-        membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
-        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        membership.NumMissedTableIAmAliveLimit = 3;
-    }
-
-    /// <summary>Waits until Redis answers and PostgreSQL has the schema; both may still be starting.</summary>
-    private static async Task AwaitServersAsync(IServiceProvider services, ClusterSettings settings, CancellationToken cancellationToken)
-    {
-        await RepeatAsync("Redis", () => PingAsync(settings.Redis), services, settings.StorePatience, cancellationToken);
-        await RepeatAsync(
-            "PostgreSQL", () => StoreServices.MigrateAsync(services, cancellationToken), services, settings.StorePatience, cancellationToken);
-    }
-
-    private static async Task RepeatAsync(
-        string server, Func<Task> call, IServiceProvider services, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits until what keeps the members answers and the store has the schema; both may still be starting.</summary>
+    private static async Task AwaitServersAsync(
+        IServiceProvider services, ClusterSiloOptions options, ClusterSettings settings, CancellationToken cancellationToken)
     {
         var logger = services.GetRequiredService<ILogger<ClusterSilo>>();
-        var time = services.GetRequiredService<TimeProvider>();
-        var startedAt = time.GetTimestamp();
-        while (true)
+        var patience = new StartPatience(settings.StorePatience, services.GetRequiredService<TimeProvider>(), line =>
         {
-            try
-            {
-                await call();
-                return;
-            }
-            catch (Exception exception) when (IsAway(exception))
-            {
-                var reason = exception.GetBaseException().Message.ReplaceLineEndings(" ");
-                if (time.GetElapsedTime(startedAt) >= patience)
-                {
-                    throw new IOException($"{server} cannot be reached: {reason}", exception);
-                }
-
-                LogWaiting(logger, server, reason);
-            }
-
-            await Task.Delay(ServerRetry, time, cancellationToken);
+            LogWaiting(logger, line);
+            options.Say(line);
+        });
+        if (settings.Redis.Length > 0)
+        {
+            await patience.AwaitAsync("Redis", () => PingAsync(settings.Redis), IsAway, cancellationToken);
         }
+
+        await (settings.Sqlite.Length > 0
+            ? patience.AwaitAsync("the SQLite store", () => RequireCurrentAsync(services, settings.Sqlite, cancellationToken), IsNotMade, cancellationToken)
+            : patience.AwaitAsync("PostgreSQL", () => MigrateAsync(services, cancellationToken), IsAway, cancellationToken));
     }
 
     private static bool IsAway(Exception exception) => exception is RedisException or TimeoutException
-        || exception.GetBaseException() is DbException { IsTransient: true } or System.Net.Sockets.SocketException;
+        || exception.GetBaseException() is DbException { IsTransient: true } or SocketException;
 
-    private static async Task PingAsync(string redis)
+    private static bool IsNotMade(Exception exception) => exception is FileNotFoundException || IsAway(exception);
+
+    private static async Task<bool> PingAsync(string redis)
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisOptions.Read(redis));
         await connection.GetDatabase().PingAsync();
+        return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The silo waits for {Server}: {Reason}")]
-    private static partial void LogWaiting(ILogger logger, string server, string reason);
+    private static async Task<bool> MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await StoreServices.MigrateAsync(services, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The silo that holds the home of an SQLite store makes its schema; this one only looks.</summary>
+    private static async Task<bool> RequireCurrentAsync(IServiceProvider services, string path, CancellationToken cancellationToken) =>
+        File.Exists(path) && await StoreServices.IsCurrentAsync(services, cancellationToken)
+            ? true
+            : throw new FileNotFoundException($"{path} is not there or has another schema; the process that holds its home makes it.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Line}")]
+    private static partial void LogWaiting(ILogger logger, string line);
 }

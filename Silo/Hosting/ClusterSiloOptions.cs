@@ -7,6 +7,9 @@ public sealed record ClusterSiloOptions(string Home)
     /// <summary>A JSON file with the sections <c>Cluster</c>, <c>Silo</c> and <c>Sweep</c>; null for none. The environment goes before it.</summary>
     public string? ConfigurationFile { get; init; }
 
+    /// <summary>Told in a sentence what the start waits for. Default: nobody.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+
     /// <summary>Changes what file and environment say of the cluster; for flags.</summary>
     public Action<ClusterSettings>? ConfigureCluster { get; init; }
 

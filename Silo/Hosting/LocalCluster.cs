@@ -12,19 +12,15 @@ namespace SweepCluster.Silo.Hosting;
 
 /// <summary>
 /// The embedded cluster: one silo in this process, on loopback and free ports, with SQLite and folders below one home. The same grains
-/// and slot workers as in a real cluster.
+/// and slot workers as in a real cluster. It keeps the list of members itself, so that <see cref="Children.ChildSilos"/> can join it.
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
-    private const int PortAttempts = 5;
+    private readonly HomeHost _host;
 
-    private readonly IHost _host;
-    private readonly HomeLock _lock;
-
-    private LocalCluster(IHost host, HomeLock homeLock, SweepHome home)
+    private LocalCluster(HomeHost host, SweepHome home)
     {
         _host = host;
-        _lock = homeLock;
         Home = home;
     }
 
@@ -32,13 +28,19 @@ public sealed class LocalCluster : IAsyncDisposable
     public SweepHome Home { get; }
 
     /// <summary>The way to its grains.</summary>
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host.Grains;
+
+    /// <summary>Its Orleans cluster id, which no other cluster of this machine has.</summary>
+    public string ClusterId => _host.Silo.ClusterId;
+
+    /// <summary>The address and port at which other silos reach this one.</summary>
+    public IPEndPoint Endpoint => _host.Silo.SiloAddress.Endpoint;
 
     /// <summary>Why the event store cannot be written at the moment; null when it can.</summary>
     public string? Trouble => _host.Services.GetRequiredService<StoreHealth>().Trouble;
 
     /// <summary>What its slots are doing.</summary>
-    public SlotBoard Board => _host.Services.GetRequiredService<SlotBoard>();
+    public SlotBoard Board => _host.Board;
 
     /// <summary>Lets the slots work for one sweep and no other.</summary>
     public void ServeOnly(string sweep) => _host.Services.GetRequiredService<SweepFilter>().ServeOnly(sweep);
@@ -55,14 +57,25 @@ public sealed class LocalCluster : IAsyncDisposable
         }
 
         var home = SweepHome.Open(options.Home);
-        var homeLock = HomeLock.Acquire(home);
+        var host = await HomeHost.StartAsync(
+            home,
+            () => Build(options, home),
+            services => StoreServices.MigrateAsync(services, cancellationToken),
+            choosesPorts: true,
+            cancellationToken);
         try
         {
-            return await StartAsync(options, home, homeLock, cancellationToken);
+            host.Announce(new HomeHolder(
+                Environment.ProcessId,
+                options.Command,
+                TimeProvider.System.GetUtcNow(),
+                host.Silo.GatewayAddress.Endpoint.Port,
+                host.Silo.ClusterId));
+            return new LocalCluster(host, home);
         }
         catch (Exception)
         {
-            homeLock.Dispose();
+            await host.DisposeAsync();
             throw;
         }
     }
@@ -71,55 +84,18 @@ public sealed class LocalCluster : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await _host.StopAsync();
-        }
-        finally
-        {
-            _host.Dispose();
-            _lock.Dispose();
-        }
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static async Task<LocalCluster> StartAsync(
-        LocalClusterOptions options, SweepHome home, HomeLock homeLock, CancellationToken cancellationToken)
+    private static IHost Build(LocalClusterOptions options, SweepHome home)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (siloPort, gatewayPort) = Ports.Free(IPAddress.Loopback);
-            var clusterId = string.Create(CultureInfo.InvariantCulture, $"local-{gatewayPort}");
-            var host = Build(options, home, siloPort, gatewayPort, clusterId);
-            try
-            {
-                await StoreServices.MigrateAsync(host.Services, cancellationToken);
-                await host.StartAsync(cancellationToken);
-                homeLock.Write(new HomeHolder(
-                    Environment.ProcessId, options.Command, TimeProvider.System.GetUtcNow(), gatewayPort, clusterId));
-                return new LocalCluster(host, homeLock, home);
-            }
-            catch (Exception exception)
-            {
-                host.Dispose();
-                if (attempt == PortAttempts || !Ports.IsTaken(exception))
-                {
-                    throw;
-                }
-
-                // Somebody took the port between the look and the use; others are free.
-            }
-        }
-    }
-
-    private static IHost Build(LocalClusterOptions options, SweepHome home, int siloPort, int gatewayPort, string clusterId)
-    {
-        var builder = SiloParts.Begin(home);
+        var (siloPort, gatewayPort) = Ports.Free(IPAddress.Loopback);
+        var clusterId = string.Create(CultureInfo.InvariantCulture, $"local-{gatewayPort}");
+        var builder = SiloParts.Begin(home, SiloParts.ReadConfiguration(null));
         builder.Services.AddSqliteSweepStore(home.Database);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort, serviceId: SiloParts.ServiceId, clusterId: clusterId)
-            .Configure<SiloOptions>(silo => silo.SiloName = "local"));
+            .Configure<SiloOptions>(silo => silo.SiloName = options.Name)
+            .Configure<ClusterMembershipOptions>(SiloParts.Detect));
         var filter = new SweepFilter();
         if (!options.ServesAll)
         {

@@ -5,6 +5,9 @@ namespace SweepCluster.Silo.Hosting;
 /// <param name="Command">What this process was started as, for others who want the same home.</param>
 public sealed record LocalClusterOptions(string Home, string Command)
 {
+    /// <summary>The silo's name. Default: local.</summary>
+    public string Name { get; init; } = "local";
+
     /// <summary>The devices it offers; empty for none, which is enough to give commands. Default: auto.</summary>
     public string Devices { get; init; } = "auto";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Serilog;
 using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
@@ -16,16 +17,23 @@ internal static class SiloParts
     /// <summary>The name under which silos and clients of one product find each other.</summary>
     public const string ServiceId = "sweepcluster";
 
-    /// <summary>A host with configuration (a file if there is one, then the environment), logs and grains.</summary>
-    public static HostApplicationBuilder Begin(SweepHome home, string? configurationFile = null)
+    /// <summary>The settings: a file if there is one, then the environment.</summary>
+    public static IConfiguration ReadConfiguration(string? file)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
-        if (configurationFile is not null)
+        var builder = new ConfigurationBuilder();
+        if (file is not null)
         {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(configurationFile), optional: false);
+            builder.AddJsonFile(Path.GetFullPath(file), optional: false);
         }
 
-        builder.Configuration.AddEnvironmentVariables("SWEEP_");
+        return builder.AddEnvironmentVariables("SWEEP_").Build();
+    }
+
+    /// <summary>A host with logs and grains.</summary>
+    public static HostApplicationBuilder Begin(SweepHome home, IConfiguration configuration)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
+        builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddSerilog(FileLogger(home), dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSweepGrains();
@@ -53,6 +61,20 @@ internal static class SiloParts
             .ValidateOnStart();
         builder.Services.AddHostedService<SweepKeeper>();
         builder.Services.AddHostedService<SlotHost>();
+    }
+
+    /// <summary>
+    /// A silo that was killed is declared dead after about 3 seconds, one that hangs after about 12, both well within a lease. Probing
+    /// more often would take busy silos for dead ones. When all silos were killed nobody is left to declare them dead; a silo that joins
+    /// passes over members that have not written to the list for 15 seconds, so that the cluster is back soon.
+    /// </summary>
+    public static void Detect(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 3;
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.NumMissedTableIAmAliveLimit = 3;
     }
 
     private static Serilog.Core.Logger FileLogger(SweepHome home) => new LoggerConfiguration()

@@ -12,6 +12,13 @@ public sealed class SiloSettings
     [Range(1, 16)]
     public int SlotsPerGpu { get; set; } = 1;
 
+    /// <summary>How many processor cores its slots share. Default: 0, for all of the machine; at most 4096.</summary>
+    [Range(0, 4096)]
+    public int Cores { get; set; }
+
+    /// <summary>The number of cores its slots share.</summary>
+    public int UsableCores => Cores > 0 ? Cores : Environment.ProcessorCount;
+
     /// <summary>The folder for checkpoints, data sets and working directories.</summary>
     [Required]
     public string Home { get; set; } = "";

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -21,8 +20,6 @@ public sealed partial class TrialProcess : IAsyncDisposable
     /// likes.
     /// </summary>
     private static readonly TimeSpan ReadingAfterExit = TimeSpan.FromSeconds(1);
-
-    private const int SigKill = 9;
 
     private readonly Process _process;
     private readonly ILogger _logger;
@@ -112,7 +109,7 @@ public sealed partial class TrialProcess : IAsyncDisposable
         }
 
         // Its children may have lost it: they are in its session's process group still. No such group is fine.
-        _ = KillGroup(-Id, SigKill);
+        ProcessSignal.SendToGroup(Id, ProcessSignal.Kill);
     }
 
     /// <summary>Kills the process if it still runs and waits until it is gone.</summary>
@@ -123,9 +120,6 @@ public sealed partial class TrialProcess : IAsyncDisposable
         _process.Dispose();
         _writing.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int KillGroup(int negativeId, int signal);
 
     private async Task<ProcessEnd> PumpAsync()
     {

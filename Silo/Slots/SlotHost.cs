@@ -54,7 +54,7 @@ internal sealed partial class SlotHost(
         }
 
         OrphanFile.KillLeftovers(home.RunDirectory);
-        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, Environment.ProcessorCount, discovery);
+        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, settings.Value.UsableCores, discovery);
         return [.. devices.SelectMany(device => Enumerable.Range(0, device.Slots).Select(index => CreateWorker(device, index)))];
     }
 

@@ -32,6 +32,30 @@ public sealed class DiskTests : IDisposable
     }
 
     [Fact]
+    public async Task Silo_DiskFull_WaitsAndGoesOnWhenThereIsRoom()
+    {
+        FillDisk();
+        using var silo = StartSilo("00:01:00");
+
+        await silo.SaidAsync($"The silo waits for room in the home {_home.Root}, at most 60 s: No space left");
+        File.Delete(Filler);
+
+        await silo.SaidAsync("The silo waits for Redis");
+    }
+
+    [Fact]
+    public async Task Silo_DiskStaysFull_GivesUpInTime()
+    {
+        FillDisk();
+        using var silo = StartSilo("00:00:02");
+
+        var finished = await silo.FinishAsync();
+
+        Assert.True(finished.ExitCode == 1, finished.ToString());
+        Assert.Contains($"sweep: The silo has waited for room in the home {_home.Root} for 2 s: No space left", finished.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_DiskFillsUpAndIsFreed_SaysSoAndLosesNothing()
     {
         var file = _home.WriteScripted("steps: {value: 12}\nstep_ms: {value: 250}\nvalue: {min: 0.1, max: 0.9}", "method: random\nrun_cap: 2");
@@ -53,6 +77,12 @@ public sealed class DiskTests : IDisposable
             Enumerable.Range(0, 2).SelectMany(trial => Enumerable.Range(1, 12).Select(step => (trial, step))),
             events.OfType<AttemptReported>().Select(report => (report.Trial, report.Step)).Distinct().Order());
     }
+
+    /// <summary>A silo of a cluster whose servers are not there, which it finds out once it has room.</summary>
+    private SweepRun StartSilo(string patience) => SweepRun.Start(
+        _home,
+        new Dictionary<string, string> { ["SWEEP_Cluster__StorePatience"] = patience },
+        "silo", "--redis", "127.0.0.1:1,connectTimeout=500", "--postgres", "Host=127.0.0.1;Port=1");
 
     private void FillDisk()
     {

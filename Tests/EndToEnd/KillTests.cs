@@ -164,7 +164,7 @@ public sealed partial class KillTests : IDisposable
 
     private IReadOnlyList<SweepEvent> EventsOrNone() => _home.HasEvents ? _home.Events("scripted-1") : [];
 
-    private static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+    internal static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);

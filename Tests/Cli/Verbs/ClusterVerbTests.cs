@@ -37,11 +37,27 @@ public sealed class ClusterVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0", "--silos was 0; it must be from 1 to 16.")]
+    [InlineData("17", "--silos was 17; it must be from 1 to 16.")]
+    [InlineData("many", "many")]
+    public async Task Up_BadNumberOfSilos_IsRefused(string silos, string named)
+    {
+        Assert.Equal(2, await _bench.RunAsync("up", "--silos", silos));
+
+        Assert.Contains(named, _bench.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", _bench.Error, StringComparison.Ordinal);
+        Assert.Null(_bench.OpenedHome);
+    }
+
+    [Theory]
     [InlineData("--redis 127.0.0.1:1", "Cluster:Postgres")]
     [InlineData("--postgres Host=127.0.0.1", "Cluster:Redis")]
     [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --address nowhere", "Cluster:Address was 'nowhere'")]
     [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --silo-port 70000", "Cluster:SiloPort")]
     [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --config missing.json", "missing.json")]
+    [InlineData("--postgres Host=127.0.0.1 --redis 127.0.0.1:1 --primary 127.0.0.1:2", "Cluster:Redis was given and Cluster:Primary was given")]
+    [InlineData("--postgres Host=127.0.0.1 --sqlite a.db --redis 127.0.0.1:1", "Cluster:Postgres was given and Cluster:Sqlite was given")]
+    [InlineData("--sqlite a.db --primary 127.0.0.1", "Cluster:Primary was '127.0.0.1'; it must be an IP address and a port")]
     public async Task Silo_BadSettings_AreNamedAndNothingStarts(string arguments, string named)
     {
         Assert.Equal(2, await _bench.RunAsync(["silo", "--home", _home.FullName, .. arguments.Split(' ')]));
