@@ -1,9 +1,20 @@
 using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Cluster;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new ProcessBenchmark(), new StoreBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new TrainingBenchmark(),
+    new ConvolutionBenchmark(),
+    new ProcessBenchmark(),
+    new StoreBenchmark(),
+    new EngineBenchmark(),
+    new ReportsBenchmark(),
+    new TrialsBenchmark(),
+    new TurnsBenchmark(),
+];
 
 if (args is ["all"])
 {
