@@ -20,12 +20,14 @@ internal sealed class WorkerCalls(TimeProvider time) : IOutgoingGrainCallFilter
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var asked = time.GetUtcNow();
+        // The call's arguments are gone when it has been answered.
+        var ended = context.MethodName == nameof(ITrialGrain.End) ? context.Request.GetArgument(0) as Lease : null;
         await context.Invoke();
         if (context.Result is LeaseGranted { Lease: var granted })
         {
             _leases[granted.Attempt] = (granted.Slot, asked);
         }
-        else if (context.MethodName == nameof(ITrialGrain.End) && context.Request.GetArgument(0) is Lease ended)
+        else if (ended is not null)
         {
             _ends[ended.Attempt] = time.GetUtcNow();
         }
