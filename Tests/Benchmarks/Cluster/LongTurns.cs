@@ -27,7 +27,7 @@ internal sealed class LongTurns(TimeSpan threshold) : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        // The event has no name that could be told from others; its text names the option.
+        // Orleans keeps the number of this event to itself; its text is what can be told from others.
         if (formatter(state, exception).Contains("took elapsed time", StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _count);

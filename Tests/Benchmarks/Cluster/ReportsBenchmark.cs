@@ -28,7 +28,7 @@ internal sealed class ReportsBenchmark : IBenchmark
     private static async Task RunAsync(TextWriter output, string part)
     {
         output.WriteLine($"reports: end to end through the grains, trials of {SlotCaller.ReportsPerTrial} reports, each answered after its commit");
-        output.WriteLine("  store        trials at once   per second   of CPU time   median ms   p95 ms   to Optuna (both per second of CPU time)");
+        output.WriteLine("  store        trials at once   per second   of CPU time   median ms   p95 ms   to Optuna");
         foreach (var count in Counts.Where(_ => "SQLite".Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
             await using var cluster = await BenchmarkCluster.StartOnSqliteAsync(count, SlotCallers.LetWorkersSleep);

@@ -15,7 +15,7 @@ internal sealed record CallerFigures(double PerSecond, double PerCpuSecond, doub
 /// <summary>Has callers report at once in the name of the slots of a cluster, whose own workers sleep meanwhile.</summary>
 internal static class SlotCallers
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
 
     /// <summary>Has the workers sleep after they have asked for work once.</summary>
