@@ -66,6 +66,7 @@ public static class DashboardHost
     {
         app.UseHostFiltering();
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(ApiRoutes.ExplainAsync);
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new EmbeddedAssets(),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using SweepCluster.Dashboard.Api.Trials;
 
 namespace SweepCluster.Dashboard.Api;
@@ -7,6 +8,38 @@ internal static class ApiRoutes
 {
     /// <summary>Where it begins.</summary>
     public const string Root = "/api/v1";
+
+    /// <summary>Gives an answer that is a status alone, such as that of a path that does not exist, a problem document.</summary>
+    public static async Task ExplainAsync(HttpContext context, RequestDelegate next)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!request.Path.StartsWithSegments(Root))
+        {
+            await next(context);
+            return;
+        }
+
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        await next(context);
+        if (response.HasStarted || response.StatusCode < StatusCodes.Status400BadRequest || response.ContentType is not null)
+        {
+            return;
+        }
+
+        var problem = response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => ApiProblem.NotFound($"There is no {request.Method} {request.Path}."),
+            StatusCodes.Status405MethodNotAllowed =>
+                new ApiProblem(response.StatusCode, "method-not-allowed", $"{request.Path} knows {response.Headers.Allow}, not {request.Method}."),
+            StatusCodes.Status415UnsupportedMediaType => SweepFileBody.WrongType(request),
+            _ => new ApiProblem(response.StatusCode, "bad-request", "The request cannot be read."),
+        };
+        await Results.Problem(problem.Document(context.TraceIdentifier)).ExecuteAsync(context);
+    }
 
     /// <summary>Adds its routes.</summary>
     public static void MapApi(this WebApplication app)

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Http.HttpResults;
+using System.Text.Json;
+using SweepCluster.Contracts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Dashboard.Live;
@@ -15,18 +17,30 @@ internal static class FeedRoutes
 
     /// <summary>Adds the routes to the group of one sweep.</summary>
     public static void Map(RouteGroupBuilder sweep) => sweep
-        .MapGet("/events", WatchAsync).WithName("watchSweep")
+        .MapGet("/events", WatchAsync).WithName("watchSweep").Produces<SweepEvent>(contentType: "text/event-stream")
         .WithSummary(
             "The sweep's events as server-sent events, first those there are, then each new one, until its last. An event's id is its sequence "
             + "number: Last-Event-ID, or the query parameter after, goes on behind it.");
 
-    private static async Task<ServerSentEventsResult<SweepEvent>> WatchAsync(
-        string id, HttpRequest request, SweepClient client, string? after, CancellationToken cancellationToken)
+    private static async Task WatchAsync(
+        string id, HttpContext context, SweepClient client, string? after, CancellationToken cancellationToken)
     {
         var sweep = client.Sweep(id);
         await sweep.GetSnapshot();
-        var last = Sequence(request.Headers[LastEventId].FirstOrDefault(), LastEventId) ?? Sequence(after, "after") ?? 0;
-        return TypedResults.ServerSentEvents(Items(sweep, last + 1, cancellationToken));
+        var last = Sequence(context.Request.Headers[LastEventId].FirstOrDefault(), LastEventId) ?? Sequence(after, "after") ?? 0;
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+
+        // The framework's own result says nothing before the first event, and a quiet sweep may have none for hours.
+        await response.Body.FlushAsync(cancellationToken);
+        await SseFormatter.WriteAsync(Items(sweep, last + 1, cancellationToken), response.Body, Write, cancellationToken);
+    }
+
+    private static void Write(SseItem<SweepEvent> item, IBufferWriter<byte> buffer)
+    {
+        using var json = new Utf8JsonWriter(buffer);
+        JsonSerializer.Serialize(json, item.Data, SweepJson.Options);
     }
 
     private static async IAsyncEnumerable<SseItem<SweepEvent>> Items(

@@ -18,20 +18,24 @@ internal static class SweepFileBody
     /// <exception cref="SweepFileException">It has errors.</exception>
     public static async Task<SweepFile> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var type = request.ContentType?.Split(';')[0].Trim();
-        if (!MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (!MediaTypes.Contains(TypeOf(request), StringComparer.OrdinalIgnoreCase))
         {
-            throw new ApiProblem(
-                StatusCodes.Status415UnsupportedMediaType,
-                "unsupported-media-type",
-                $"The body's type was {type ?? "not given"}; it must be one of {string.Join(", ", MediaTypes)}.")
-            {
-                Pointer = "Content-Type",
-            };
+            throw WrongType(request);
         }
 
         return SweepFileReader.Read(await ReadTextAsync(request, cancellationToken), FileName);
     }
+
+    /// <summary>What to say of a body of another media type.</summary>
+    public static ApiProblem WrongType(HttpRequest request) => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "unsupported-media-type",
+        $"The body's type was {TypeOf(request) ?? "not given"}; a sweep file's is one of {string.Join(", ", MediaTypes)}, any other body's application/json.")
+    {
+        Pointer = "Content-Type",
+    };
+
+    private static string? TypeOf(HttpRequest request) => request.ContentType?.Split(';')[0].Trim();
 
     private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {

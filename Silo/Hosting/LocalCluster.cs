@@ -109,6 +109,7 @@ public sealed class LocalCluster : IAsyncDisposable
             options.Configure?.Invoke(settings);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        options.ConfigureServices?.Invoke(builder.Services);
         return builder.Build();
     }
 }

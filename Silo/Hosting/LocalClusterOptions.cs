@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace SweepCluster.Silo.Hosting;
 
 /// <summary>How a cluster of one silo in this process is started.</summary>
@@ -19,4 +21,7 @@ public sealed record LocalClusterOptions(string Home, string Command)
 
     /// <summary>Changes settings after the defaults are set, for tests and for flags.</summary>
     public Action<SiloSettings>? Configure { get; init; }
+
+    /// <summary>Adds to the host's services after everything else, for benchmarks that look inside.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; init; }
 }

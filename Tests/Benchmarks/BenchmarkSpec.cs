@@ -7,7 +7,7 @@ namespace SweepCluster.Benchmarks;
 /// <summary>The sweep that benchmarks use: ten mixed parameters, the Parzen estimator, successive halving.</summary>
 internal static class BenchmarkSpec
 {
-    public static SweepSpec Create(int runCap) => new(
+    public static SweepSpec Create(int? runCap) => new(
         "bench",
         new ProgramTask(["none"]),
         new TpeMethod(),

@@ -1,10 +1,22 @@
 using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Cluster;
 using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
-IBenchmark[] benchmarks = [new TrainingBenchmark(), new ConvolutionBenchmark(), new ProcessBenchmark(), new StoreBenchmark(), new EngineBenchmark(), new ScaleBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new TrainingBenchmark(),
+    new ConvolutionBenchmark(),
+    new ProcessBenchmark(),
+    new StoreBenchmark(),
+    new EngineBenchmark(),
+    new ReportsBenchmark(),
+    new TrialsBenchmark(),
+    new TurnsBenchmark(),
+    new ScaleBenchmark(),
+];
 
 if (args is ["all"])
 {

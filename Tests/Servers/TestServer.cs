@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace SweepCluster.Tests.Servers;
 
@@ -152,7 +153,7 @@ public abstract class TestServer : IAsyncDisposable
         int port;
         do
         {
-            port = FirstPort + Random.Shared.Next(PortCount);
+            port = FirstPort + RandomNumberGenerator.GetInt32(PortCount);
         }
         while (!IsFree(port));
         return port;
