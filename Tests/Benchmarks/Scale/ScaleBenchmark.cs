@@ -1,38 +1,96 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using SweepCluster.Contracts;
-using SweepCluster.Contracts.Events;
-using SweepCluster.Search.Engine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Benchmarks.Scale;
 
-/// <summary>What a sweep of many trials costs: memory of its engine and the time until a new activation answers.</summary>
+/// <summary>What a sweep of many trials costs: the memory of its engine, and the time until a new activation can answer.</summary>
 internal sealed class ScaleBenchmark : IBenchmark
 {
+    private const string Sweep = "bench";
+    private const int RowsPerCommit = 10_000;
     private static readonly int[] Sizes = [10_000, 100_000];
 
     public string Name => "scale";
 
-    public string Summary => "memory per trial, and activation time with and without log segments, at 10,000 and 100,000 trials";
+    public string Summary => "memory per trial, and time to replay a log with and without segments, at 10,000 and 100,000 trials";
 
-    public void Run(TextWriter output, string part)
+    public void Run(TextWriter output, string part) => RunAsync(output, part).GetAwaiter().GetResult();
+
+    private static async Task RunAsync(TextWriter output, string part)
     {
-        foreach (var size in Sizes)
+        output.WriteLine("scale: a sweep of 10 parameters with 5 reports and a checkpoint per trial (SQLite)");
+        output.WriteLine("   trials     events   bytes per trial   replay s   packing s   replay from segments s   log MB   segments MB");
+        foreach (var size in Sizes.Where(size => size.ToString(CultureInfo.InvariantCulture).Contains(part, StringComparison.Ordinal)))
         {
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            var engine = new SweepEngine();
-            var ticks = 0L;
-            foreach (var e in LongLog.Of(size))
-            {
-                var read = JsonSerializer.Deserialize<SweepEvent>(JsonSerializer.Serialize(e, SweepJson.Options), SweepJson.Options)!;
-                var begun = Stopwatch.GetTimestamp();
-                engine.Apply(read);
-                ticks += Stopwatch.GetTimestamp() - begun;
-            }
-            var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {size,7} trials: {bytes / (double)size:0} bytes per trial, folded in {ticks / (double)Stopwatch.Frequency:0.00} s"));
-            GC.KeepAlive(engine);
+            output.WriteLine(await MeasureAsync(size));
         }
     }
+
+    private static async Task<string> MeasureAsync(int trials)
+    {
+        var folder = Directory.CreateTempSubdirectory("sweep-bench-");
+        try
+        {
+            var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            services.AddSqliteSweepStore(Path.Combine(folder.FullName, "bench.db"));
+            await using var provider = services.BuildServiceProvider();
+            await StoreServices.MigrateAsync(provider, CancellationToken.None);
+            await WriteAsync(provider, trials);
+            return await MeasureAsync(provider, trials);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task WriteAsync(ServiceProvider provider, int trials)
+    {
+        foreach (var rows in LongLog.Of(trials).Select(e => Projection.EventRow(Sweep, e)).Chunk(RowsPerCommit))
+        {
+            await using var context = Open(provider);
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
+            context.Events.AddRange(rows);
+            await context.SaveChangesAsync();
+        }
+    }
+
+    private static async Task<string> MeasureAsync(ServiceProvider provider, int trials)
+    {
+        var (replay, packer) = (provider.GetRequiredService<SweepReplay>(), provider.GetRequiredService<SegmentPacker>());
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var clock = Stopwatch.StartNew();
+        var replayed = (await replay.LoadAsync(Sweep, CancellationToken.None))!;
+        var slow = clock.Elapsed;
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        clock.Restart();
+        packer.Pack(Sweep, replayed.Unpacked);
+        await packer.IdleAsync();
+        var packing = clock.Elapsed;
+        var events = replayed.Engine.LastSequence;
+        replayed = null;
+
+        clock.Restart();
+        var again = (await replay.LoadAsync(Sweep, CancellationToken.None))!;
+        var fast = clock.Elapsed;
+        if (again.Unpacked.Length > 0 || again.Engine.LastSequence != events)
+        {
+            throw new InvalidOperationException($"The log of {events} events was not read from segments.");
+        }
+
+        await using var context = Open(provider);
+        var log = await context.Events.SumAsync(row => (long)row.Payload.Length);
+        var segments = await context.Segments.SumAsync(row => (long)row.Content.Length);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {trials,7}   {events,8}   {bytes / trials,15}   {slow.TotalSeconds,8:0.0}   {packing.TotalSeconds,9:0.0}   {fast.TotalSeconds,22:0.0}   {log / 1e6,6:0}   {segments / 1e6,11:0}");
+    }
+
+    private static SweepDbContext Open(ServiceProvider provider) =>
+        provider.GetRequiredService<IDbContextFactory<SweepDbContext>>().CreateDbContext();
 }
