@@ -98,6 +98,8 @@ internal static class Shown
             RandomMethod => "random",
             GridMethod => "grid",
             TpeMethod => "tpe",
+            SobolMethod => "sobol",
+            HaltonMethod => "halton",
             var other => other.GetType().Name,
         };
         return spec.EarlyTerminate switch

@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
 internal static class MethodReader
 {
-    private static readonly string[] Names = ["grid", "random", "tpe"];
+    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe"];
 
     public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
     {
@@ -19,7 +19,7 @@ internal static class MethodReader
             return ReadName(node, remarks) is { } name ? new Located<MethodSpec>(Plain(name), node.Place) : null;
         }
 
-        var method = Section.Open(node, "method", "grid, random, tpe or a mapping with one of them as type", remarks);
+        var method = Section.Open(node, "method", $"{string.Join(", ", Names)} or a mapping with one of them as type", remarks);
         if (method?.Require("type") is not { } type || ReadName(type, remarks) is not { } named)
         {
             return null;
@@ -48,6 +48,8 @@ internal static class MethodReader
     {
         "grid" => new GridMethod(),
         "random" => new RandomMethod(),
+        "sobol" => new SobolMethod(),
+        "halton" => new HaltonMethod(),
         _ => new TpeMethod(),
     };
 

@@ -8,6 +8,8 @@ namespace SweepCluster.Contracts.Specs;
 [JsonDerivedType(typeof(RandomMethod), "random")]
 [JsonDerivedType(typeof(GridMethod), "grid")]
 [JsonDerivedType(typeof(TpeMethod), "tpe")]
+[JsonDerivedType(typeof(SobolMethod), "sobol")]
+[JsonDerivedType(typeof(HaltonMethod), "halton")]
 public abstract record MethodSpec;
 
 /// <summary>Independent draws from the distributions.</summary>
@@ -23,3 +25,11 @@ public sealed record GridMethod : MethodSpec;
 /// <param name="Candidates">How many candidates are drawn per suggestion; at least 1. Default: 24.</param>
 [GenerateSerializer, Alias("method-tpe"), Immutable]
 public sealed record TpeMethod([property: Id(0)] int StartupTrials = 10, [property: Id(1)] int Candidates = 24) : MethodSpec;
+
+/// <summary>The scrambled Sobol sequence (Sobol 1967; Joe and Kuo 2008), which fills the space evenly.</summary>
+[GenerateSerializer, Alias("method-sobol"), Immutable]
+public sealed record SobolMethod : MethodSpec;
+
+/// <summary>The scrambled Halton sequence (Halton 1960), which fills the space evenly.</summary>
+[GenerateSerializer, Alias("method-halton"), Immutable]
+public sealed record HaltonMethod : MethodSpec;

@@ -17,4 +17,7 @@ internal enum DrawPurpose
 
     /// <summary>Anything else; for callers outside Search.</summary>
     General = 4,
+
+    /// <summary>The scrambling of a quasirandom sequence; the same for all trials.</summary>
+    Scramble = 5,
 }

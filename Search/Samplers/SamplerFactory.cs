@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Quasirandom;
 using SweepCluster.Search.Space;
 
 namespace SweepCluster.Search.Samplers;
@@ -22,7 +23,9 @@ internal static class SamplerFactory
         RandomMethod => new RandomSampler(),
         GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),
         TpeMethod tpe => Create(tpe),
-        _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known; use random, grid or tpe."),
+        SobolMethod => new QuasirandomSampler("sobol", space, new SobolSequence(spec.Seed ?? 0)),
+        HaltonMethod => new QuasirandomSampler("halton", space, new HaltonSequence(spec.Seed ?? 0)),
+        _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known to this version."),
     };
 
     private static TpeSampler Create(TpeMethod tpe) => tpe.StartupTrials >= 1 && tpe.Candidates >= 1

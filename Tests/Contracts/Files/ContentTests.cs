@@ -170,6 +170,8 @@ public sealed class ContentTests
     [InlineData("{type: grid}", typeof(GridMethod))]
     [InlineData("{type: random}", typeof(RandomMethod))]
     [InlineData("tpe", typeof(TpeMethod))]
+    [InlineData("sobol", typeof(SobolMethod))]
+    [InlineData("halton", typeof(HaltonMethod))]
     public void Read_Method_CanBeANameOrAMapping(string method, Type expected) =>
         Assert.IsType(expected, SweepTexts.Spec(SweepTexts.Program().Replace("random", method, StringComparison.Ordinal)).Method);
 

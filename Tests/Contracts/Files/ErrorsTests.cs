@@ -103,7 +103,7 @@ public sealed class ErrorsTests
     [Theory]
     [InlineData("method: random", "method: bayes", "2:9: method is 'bayes', which SweepCluster does not have; use tpe, its model-based method")]
     [InlineData("method: random", "method: {type: bayes}", "2:16: method is 'bayes', which SweepCluster does not have; use tpe, its model-based method")]
-    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: grid, random, tpe")]
+    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: grid, random, sobol, halton, tpe")]
     [InlineData("method: random", "method: {type: tpe, candidates: 0}", "2:33: candidates of method is 0; it must be a whole number from 1 to 10000")]
     [InlineData("method: random", "method: {type: grid, candidates: 1}", "2:22: method has the unknown key 'candidates'; allowed: type")]
     [InlineData("goal: minimize", "goal: minimise", "3:28: goal of metric is 'minimise'; did you mean 'minimize'? allowed: minimize, maximize")]

@@ -39,6 +39,8 @@ internal static class Samples
     [
         Spec,
         Spec with { Task = new ProgramTask(["python3", "train.py"]), Method = new RandomMethod(), EarlyTerminate = new MedianTermination(1, 2, 3, 4) },
+        Spec with { Method = new SobolMethod() },
+        Spec with { Method = new HaltonMethod() },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
 

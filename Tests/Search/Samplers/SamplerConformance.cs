@@ -104,6 +104,16 @@ public abstract class SamplerConformance
         protected override MethodSpec Method => new TpeMethod();
     }
 
+    public sealed class Sobol : SamplerConformance
+    {
+        protected override MethodSpec Method => new SobolMethod();
+    }
+
+    public sealed class Halton : SamplerConformance
+    {
+        protected override MethodSpec Method => new HaltonMethod();
+    }
+
     public sealed class Grid : SamplerConformance
     {
         protected override ImmutableArray<ParameterSpec> Parameters =>
