@@ -100,6 +100,8 @@ internal static class Shown
             TpeMethod => "tpe",
             SobolMethod => "sobol",
             HaltonMethod => "halton",
+            CmaesMethod => "cmaes",
+            GaussianProcessMethod => "gp",
             var other => other.GetType().Name,
         };
         return spec.EarlyTerminate switch

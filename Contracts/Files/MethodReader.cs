@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
 internal static class MethodReader
 {
-    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe"];
+    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe", "gp", "cmaes"];
 
     public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
     {
@@ -25,7 +25,13 @@ internal static class MethodReader
             return null;
         }
 
-        var spec = Plain(named) is TpeMethod tpe ? ReadTpe(method, tpe) : Plain(named);
+        var spec = Plain(named) switch
+        {
+            TpeMethod tpe => ReadTpe(method, tpe),
+            CmaesMethod => new CmaesMethod(method.TakeWhole("population", 4, 10_000)),
+            GaussianProcessMethod gp => new GaussianProcessMethod(method.TakeWhole("startup_trials", 1) ?? gp.StartupTrials),
+            var plain => plain,
+        };
         method.Finish();
         return new Located<MethodSpec>(spec, type.Place);
     }
@@ -37,7 +43,7 @@ internal static class MethodReader
             remarks.Error(
                 node.Place,
                 "method is 'bayes', which SweepCluster does not have",
-                "use tpe, its model-based method");
+                "use gp or tpe");
             return null;
         }
 
@@ -50,6 +56,8 @@ internal static class MethodReader
         "random" => new RandomMethod(),
         "sobol" => new SobolMethod(),
         "halton" => new HaltonMethod(),
+        "gp" => new GaussianProcessMethod(),
+        "cmaes" => new CmaesMethod(),
         _ => new TpeMethod(),
     };
 

@@ -10,6 +10,8 @@ namespace SweepCluster.Contracts.Specs;
 [JsonDerivedType(typeof(TpeMethod), "tpe")]
 [JsonDerivedType(typeof(SobolMethod), "sobol")]
 [JsonDerivedType(typeof(HaltonMethod), "halton")]
+[JsonDerivedType(typeof(CmaesMethod), "cmaes")]
+[JsonDerivedType(typeof(GaussianProcessMethod), "gp")]
 public abstract record MethodSpec;
 
 /// <summary>Independent draws from the distributions.</summary>
@@ -33,3 +35,13 @@ public sealed record SobolMethod : MethodSpec;
 /// <summary>The scrambled Halton sequence (Halton 1960), which fills the space evenly.</summary>
 [GenerateSerializer, Alias("method-halton"), Immutable]
 public sealed record HaltonMethod : MethodSpec;
+
+/// <summary>The covariance matrix adaptation evolution strategy (Hansen 2016) with margin (Hamano et al. 2022), for one objective.</summary>
+/// <param name="Population">How many trials make a generation, at least 4; null for 4 + ⌊3 ln n⌋ of n parameters. Default: null.</param>
+[GenerateSerializer, Alias("method-cmaes"), Immutable]
+public sealed record CmaesMethod([property: Id(0)] int? Population = null) : MethodSpec;
+
+/// <summary>Bayesian optimisation by a Gaussian process (Snoek et al. 2012), for one objective.</summary>
+/// <param name="StartupTrials">How many trials must have ended before the model is trusted; at least 1. Default: 10.</param>
+[GenerateSerializer, Alias("method-gp"), Immutable]
+public sealed record GaussianProcessMethod([property: Id(0)] int StartupTrials = 10) : MethodSpec;

@@ -20,4 +20,7 @@ internal enum DrawPurpose
 
     /// <summary>The scrambling of a quasirandom sequence; the same for all trials.</summary>
     Scramble = 5,
+
+    /// <summary>Where a search that came to its end begins anew.</summary>
+    Restart = 6,
 }

@@ -25,6 +25,8 @@ internal static class SamplerFactory
         TpeMethod tpe => Create(tpe),
         SobolMethod => new QuasirandomSampler("sobol", space, new SobolSequence(spec.Seed ?? 0)),
         HaltonMethod => new QuasirandomSampler("halton", space, new HaltonSequence(spec.Seed ?? 0)),
+        CmaesMethod cmaes => Create(cmaes, spec, space),
+        GaussianProcessMethod gp => Create(gp, spec, space),
         _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known to this version."),
     };
 
@@ -32,4 +34,28 @@ internal static class SamplerFactory
         ? new TpeSampler(tpe.StartupTrials, tpe.Candidates)
         : throw new ArgumentException(
             $"Method tpe had {tpe.StartupTrials} start-up trials and {tpe.Candidates} candidates; both must be at least 1.");
+
+    private static CmaesSampler Create(CmaesMethod cmaes, SweepSpec spec, SearchSpace space)
+    {
+        CheckObjectives("cmaes", spec);
+        return cmaes.Population is null or >= 4
+            ? new CmaesSampler(space, cmaes.Population, spec.Seed ?? 0)
+            : throw new ArgumentException($"Method cmaes had a population of {cmaes.Population}; it must be at least 4.");
+    }
+
+    private static GaussianProcessSampler Create(GaussianProcessMethod gp, SweepSpec spec, SearchSpace space)
+    {
+        CheckObjectives("gp", spec);
+        return gp.StartupTrials >= 1
+            ? new GaussianProcessSampler(space, gp.StartupTrials, spec.Seed ?? 0)
+            : throw new ArgumentException($"Method gp had {gp.StartupTrials} start-up trials; there must be at least 1.");
+    }
+
+    private static void CheckObjectives(string method, SweepSpec spec)
+    {
+        if (spec.Objectives.Length > 1)
+        {
+            throw new ArgumentException($"Method {method} takes one metric, and the sweep names {spec.Objectives.Length}; use tpe.");
+        }
+    }
 }

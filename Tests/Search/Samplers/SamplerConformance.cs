@@ -13,6 +13,9 @@ public abstract class SamplerConformance
 
     protected abstract MethodSpec Method { get; }
 
+    /// <summary>How many trials the sampler is asked for in a row; fewer where a suggestion takes long.</summary>
+    protected virtual int ManyTrials => 2000;
+
     [Fact]
     public void Suggest_ManyTrials_StaysInTheSpace()
     {
@@ -50,10 +53,10 @@ public abstract class SamplerConformance
     }
 
     [Fact]
-    public void Suggest_TwoThousandTrials_StaysInTheSpace()
+    public void Suggest_ManyTrialsInParallel_StaysInTheSpace()
     {
-        var player = Start().Play(2000, Score, parallel: 8);
-        Assert.Equal(2000, player.Points.Count);
+        var player = Start().Play(ManyTrials, Score, parallel: 8);
+        Assert.Equal(ManyTrials, player.Points.Count);
         Assert.All(player.Points, point => Assert.Equal(point, player.History.Space.Normalise(point)));
     }
 
@@ -112,6 +115,18 @@ public abstract class SamplerConformance
     public sealed class Halton : SamplerConformance
     {
         protected override MethodSpec Method => new HaltonMethod();
+    }
+
+    public sealed class Cmaes : SamplerConformance
+    {
+        protected override MethodSpec Method => new CmaesMethod();
+    }
+
+    public sealed class GaussianProcess : SamplerConformance
+    {
+        protected override MethodSpec Method => new GaussianProcessMethod();
+
+        protected override int ManyTrials => 250;
     }
 
     public sealed class Grid : SamplerConformance
