@@ -101,6 +101,8 @@ internal static class Shown
             SobolMethod => "sobol",
             HaltonMethod => "halton",
             CmaesMethod => "cmaes",
+            DifferentialEvolutionMethod => "de",
+            GeneticMethod => "nsga2",
             GaussianProcessMethod => "gp",
             var other => other.GetType().Name,
         };

@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
 internal static class MethodReader
 {
-    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe", "gp", "cmaes"];
+    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe", "gp", "cmaes", "de", "nsga2"];
 
     public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
     {
@@ -30,6 +30,8 @@ internal static class MethodReader
             TpeMethod tpe => ReadTpe(method, tpe),
             CmaesMethod => new CmaesMethod(method.TakeWhole("population", 4, 10_000)),
             GaussianProcessMethod gp => new GaussianProcessMethod(method.TakeWhole("startup_trials", 1) ?? gp.StartupTrials),
+            DifferentialEvolutionMethod de => new DifferentialEvolutionMethod(method.TakeWhole("population", 4, 10_000) ?? de.Population),
+            GeneticMethod nsga2 => new GeneticMethod(method.TakeWhole("population", 2, 10_000) ?? nsga2.Population),
             var plain => plain,
         };
         method.Finish();
@@ -58,6 +60,8 @@ internal static class MethodReader
         "halton" => new HaltonMethod(),
         "gp" => new GaussianProcessMethod(),
         "cmaes" => new CmaesMethod(),
+        "de" => new DifferentialEvolutionMethod(),
+        "nsga2" => new GeneticMethod(),
         _ => new TpeMethod(),
     };
 

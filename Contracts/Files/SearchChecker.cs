@@ -36,7 +36,7 @@ internal static class SearchChecker
             remarks.Error(
                 method!.Value.Place,
                 FormattableString.Invariant($"method {name} takes one metric, and metric names {objectives}"),
-                "name one metric, or use tpe");
+                "name one metric, or use nsga2 or tpe");
         }
     }
 
@@ -81,6 +81,7 @@ internal static class SearchChecker
     private static string? SingleObjectiveName(MethodSpec? method) => method switch
     {
         CmaesMethod => "cmaes",
+        DifferentialEvolutionMethod => "de",
         GaussianProcessMethod => "gp",
         _ => null,
     };

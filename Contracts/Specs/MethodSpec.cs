@@ -12,6 +12,8 @@ namespace SweepCluster.Contracts.Specs;
 [JsonDerivedType(typeof(HaltonMethod), "halton")]
 [JsonDerivedType(typeof(CmaesMethod), "cmaes")]
 [JsonDerivedType(typeof(GaussianProcessMethod), "gp")]
+[JsonDerivedType(typeof(DifferentialEvolutionMethod), "de")]
+[JsonDerivedType(typeof(GeneticMethod), "nsga2")]
 public abstract record MethodSpec;
 
 /// <summary>Independent draws from the distributions.</summary>
@@ -45,3 +47,13 @@ public sealed record CmaesMethod([property: Id(0)] int? Population = null) : Met
 /// <param name="StartupTrials">How many trials must have ended before the model is trusted; at least 1. Default: 10.</param>
 [GenerateSerializer, Alias("method-gp"), Immutable]
 public sealed record GaussianProcessMethod([property: Id(0)] int StartupTrials = 10) : MethodSpec;
+
+/// <summary>Differential evolution (Storn and Price 1997), for one objective.</summary>
+/// <param name="Population">How many members there are; at least 4. Default: 20.</param>
+[GenerateSerializer, Alias("method-de"), Immutable]
+public sealed record DifferentialEvolutionMethod([property: Id(0)] int Population = 20) : MethodSpec;
+
+/// <summary>NSGA-II (Deb et al. 2002), a genetic algorithm for several objectives.</summary>
+/// <param name="Population">How many members there are; at least 2. Default: 50.</param>
+[GenerateSerializer, Alias("method-nsga2"), Immutable]
+public sealed record GeneticMethod([property: Id(0)] int Population = 50) : MethodSpec;

@@ -27,6 +27,8 @@ internal static class SamplerFactory
         HaltonMethod => new QuasirandomSampler("halton", space, new HaltonSequence(spec.Seed ?? 0)),
         CmaesMethod cmaes => Create(cmaes, spec, space),
         GaussianProcessMethod gp => Create(gp, spec, space),
+        DifferentialEvolutionMethod de => Create(de, spec, space),
+        GeneticMethod nsga2 => Create(nsga2, space),
         _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known to this version."),
     };
 
@@ -51,11 +53,23 @@ internal static class SamplerFactory
             : throw new ArgumentException($"Method gp had {gp.StartupTrials} start-up trials; there must be at least 1.");
     }
 
+    private static DifferentialEvolutionSampler Create(DifferentialEvolutionMethod de, SweepSpec spec, SearchSpace space)
+    {
+        CheckObjectives("de", spec);
+        return de.Population >= 4
+            ? new DifferentialEvolutionSampler(space, de.Population, spec.Seed ?? 0)
+            : throw new ArgumentException($"Method de had a population of {de.Population}; it must be at least 4.");
+    }
+
+    private static GeneticSampler Create(GeneticMethod nsga2, SearchSpace space) => nsga2.Population >= 2
+        ? new GeneticSampler(space, nsga2.Population)
+        : throw new ArgumentException($"Method nsga2 had a population of {nsga2.Population}; it must be at least 2.");
+
     private static void CheckObjectives(string method, SweepSpec spec)
     {
         if (spec.Objectives.Length > 1)
         {
-            throw new ArgumentException($"Method {method} takes one metric, and the sweep names {spec.Objectives.Length}; use tpe.");
+            throw new ArgumentException($"Method {method} takes one metric, and the sweep names {spec.Objectives.Length}; use nsga2 or tpe.");
         }
     }
 }

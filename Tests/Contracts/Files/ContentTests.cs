@@ -173,6 +173,8 @@ public sealed class ContentTests
     [InlineData("sobol", typeof(SobolMethod))]
     [InlineData("halton", typeof(HaltonMethod))]
     [InlineData("cmaes", typeof(CmaesMethod))]
+    [InlineData("de", typeof(DifferentialEvolutionMethod))]
+    [InlineData("{type: nsga2, population: 2}", typeof(GeneticMethod))]
     [InlineData("{type: gp, startup_trials: 3}", typeof(GaussianProcessMethod))]
     public void Read_Method_CanBeANameOrAMapping(string method, Type expected) =>
         Assert.IsType(expected, SweepTexts.Spec(SweepTexts.Program().Replace("random", method, StringComparison.Ordinal)).Method);

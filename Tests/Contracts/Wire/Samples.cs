@@ -42,6 +42,8 @@ internal static class Samples
         Spec with { Method = new SobolMethod() },
         Spec with { Method = new HaltonMethod() },
         Spec with { Method = new CmaesMethod(12) },
+        Spec with { Method = new DifferentialEvolutionMethod(9) },
+        Spec with { Method = new GeneticMethod(9) },
         Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];

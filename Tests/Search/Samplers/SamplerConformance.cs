@@ -129,6 +129,16 @@ public abstract class SamplerConformance
         protected override int ManyTrials => 250;
     }
 
+    public sealed class DifferentialEvolution : SamplerConformance
+    {
+        protected override MethodSpec Method => new DifferentialEvolutionMethod();
+    }
+
+    public sealed class Genetic : SamplerConformance
+    {
+        protected override MethodSpec Method => new GeneticMethod(10);
+    }
+
     public sealed class Grid : SamplerConformance
     {
         protected override ImmutableArray<ParameterSpec> Parameters =>
