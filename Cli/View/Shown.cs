@@ -99,6 +99,12 @@ internal static class Shown
             RandomMethod => "random",
             GridMethod => "grid",
             TpeMethod => "tpe",
+            SobolMethod => "sobol",
+            HaltonMethod => "halton",
+            CmaesMethod => "cmaes",
+            DifferentialEvolutionMethod => "de",
+            GeneticMethod => "nsga2",
+            GaussianProcessMethod => "gp",
             var other => other.GetType().Name,
         };
         return spec.EarlyTerminate switch

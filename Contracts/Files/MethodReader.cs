@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
 internal static class MethodReader
 {
-    private static readonly string[] Names = ["grid", "random", "tpe"];
+    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe", "gp", "cmaes", "de", "nsga2"];
 
     public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
     {
@@ -19,13 +19,21 @@ internal static class MethodReader
             return ReadName(node, remarks) is { } name ? new Located<MethodSpec>(Plain(name), node.Place) : null;
         }
 
-        var method = Section.Open(node, "method", "grid, random, tpe or a mapping with one of them as type", remarks);
+        var method = Section.Open(node, "method", $"{string.Join(", ", Names)} or a mapping with one of them as type", remarks);
         if (method?.Require("type") is not { } type || ReadName(type, remarks) is not { } named)
         {
             return null;
         }
 
-        var spec = Plain(named) is TpeMethod tpe ? ReadTpe(method, tpe) : Plain(named);
+        var spec = Plain(named) switch
+        {
+            TpeMethod tpe => ReadTpe(method, tpe),
+            CmaesMethod => new CmaesMethod(method.TakeWhole("population", 4, 10_000)),
+            GaussianProcessMethod gp => new GaussianProcessMethod(method.TakeWhole("startup_trials", 1) ?? gp.StartupTrials),
+            DifferentialEvolutionMethod de => new DifferentialEvolutionMethod(method.TakeWhole("population", 4, 10_000) ?? de.Population),
+            GeneticMethod nsga2 => new GeneticMethod(method.TakeWhole("population", 2, 10_000) ?? nsga2.Population),
+            var plain => plain,
+        };
         method.Finish();
         return new Located<MethodSpec>(spec, type.Place);
     }
@@ -37,7 +45,7 @@ internal static class MethodReader
             remarks.Error(
                 node.Place,
                 "method is 'bayes', which SweepCluster does not have",
-                "use tpe, its model-based method");
+                "use gp or tpe");
             return null;
         }
 
@@ -48,6 +56,12 @@ internal static class MethodReader
     {
         "grid" => new GridMethod(),
         "random" => new RandomMethod(),
+        "sobol" => new SobolMethod(),
+        "halton" => new HaltonMethod(),
+        "gp" => new GaussianProcessMethod(),
+        "cmaes" => new CmaesMethod(),
+        "de" => new DifferentialEvolutionMethod(),
+        "nsga2" => new GeneticMethod(),
         _ => new TpeMethod(),
     };
 

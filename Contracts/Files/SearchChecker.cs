@@ -29,6 +29,17 @@ internal static class SearchChecker
         }
     }
 
+    public static void CheckObjectives(Located<MethodSpec>? method, int objectives, Remarks remarks)
+    {
+        if (objectives > 1 && SingleObjectiveName(method?.Value) is { } name)
+        {
+            remarks.Error(
+                method!.Value.Place,
+                FormattableString.Invariant($"method {name} takes one metric, and metric names {objectives}"),
+                "name one metric, or use nsga2 or tpe");
+        }
+    }
+
     public static void CheckEpochs(Located<EarlyTerminateSpec> early, ImmutableArray<ParameterEntry> entries, Remarks remarks)
     {
         var epochs = entries.FirstOrDefault(entry => entry.Name.Value == "epochs");
@@ -66,4 +77,12 @@ internal static class SearchChecker
                 "it goes on until it is canceled or reaches a target");
         }
     }
+
+    private static string? SingleObjectiveName(MethodSpec? method) => method switch
+    {
+        CmaesMethod => "cmaes",
+        DifferentialEvolutionMethod => "de",
+        GaussianProcessMethod => "gp",
+        _ => null,
+    };
 }

@@ -40,6 +40,7 @@ internal static class SweepReader
             Constraints = constraints,
             FirstPoints = ReadFirstPoints(sweep, parameters, task is null ? null : NetCheck.For(task, constraints), remarks),
         };
+        SearchChecker.CheckObjectives(method, objectives.Length, remarks);
         SearchChecker.CheckEnd(spec, sweep.Place, remarks);
         sweep.Finish();
         return remarks.HasErrors ? null : spec;

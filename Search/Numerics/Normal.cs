@@ -1,3 +1,5 @@
+using SweepCluster.Search.Randomness;
+
 namespace SweepCluster.Search.Numerics;
 
 /// <summary>The standard normal distribution.</summary>
@@ -40,6 +42,9 @@ internal static class Normal
 
         return x;
     }
+
+    /// <summary>A draw from the distribution.</summary>
+    public static double Draw(TrialRandom random) => Quantile(Math.Max(random.NextDouble(), 1e-16));
 
     /// <summary>ln(1 + x) without loss for small x.</summary>
     public static double LogOnePlus(double x)

@@ -17,4 +17,10 @@ internal enum DrawPurpose
 
     /// <summary>Anything else; for callers outside Search.</summary>
     General = 4,
+
+    /// <summary>The scrambling of a quasirandom sequence; the same for all trials.</summary>
+    Scramble = 5,
+
+    /// <summary>Where a search that came to its end begins anew.</summary>
+    Restart = 6,
 }

@@ -25,6 +25,37 @@ internal static class NonDomination
         return fronts;
     }
 
+    /// <summary>
+    /// The front of each vector where some violate constraints: all that violate none first, then the others by how much they violate, one
+    /// front for each amount (Deb et al. 2002, §VI).
+    /// </summary>
+    /// <param name="scores">The vectors.</param>
+    /// <param name="violations">How much each violates: above 0 for a violation; NaN is worst.</param>
+    public static int[] Fronts(IReadOnlyList<ImmutableArray<double>> scores, IReadOnlyList<double> violations)
+    {
+        var fronts = new int[scores.Count];
+        var allowed = Enumerable.Range(0, scores.Count).Where(i => violations[i] <= 0).ToArray();
+        var ranks = Fronts([.. allowed.Select(i => scores[i])]);
+        for (var i = 0; i < allowed.Length; i++)
+        {
+            fronts[allowed[i]] = ranks[i];
+        }
+
+        var next = ranks.Length == 0 ? 0 : ranks.Max() + 1;
+        var others = Enumerable.Range(0, scores.Count).Except(allowed).GroupBy(i => Worst(violations[i])).OrderBy(group => group.Key);
+        foreach (var group in others)
+        {
+            foreach (var i in group)
+            {
+                fronts[i] = next;
+            }
+
+            next++;
+        }
+
+        return fronts;
+    }
+
     /// <summary>Results that are ordered by promise, re-ordered by front within those that were completed with a score.</summary>
     public static IEnumerable<TrialResult> Order(IEnumerable<TrialResult> results)
     {

@@ -18,6 +18,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     private const long MostCensused = 20_000;
 
     private readonly HashSet<ParameterSet> _tried = [];
+    private readonly List<HistoryEntry> _journal = [];
     private readonly List<ParameterSet> _points = [];
     private readonly GrowingOrder<TrialResult> _results = new(PromiseOrder.Instance);
     private readonly Column[] _columns = [.. space.Dimensions.Select(_ => new Column())];
@@ -49,6 +50,9 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     /// <summary>What forbids a point; null when nothing does.</summary>
     public NetViolation? Violation(ParameterSet point) => check?.Violation(point);
 
+    /// <summary>All that was taken in, in that order.</summary>
+    public IReadOnlyList<HistoryEntry> Journal => _journal;
+
     /// <summary>Grows with everything that is taken in.</summary>
     public int Version => TrialCount + FinishedCount;
 
@@ -64,6 +68,9 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
         return _columns[dimension.Position];
     }
 
+    /// <summary>The point that a trial was given.</summary>
+    public ParameterSet PointOf(int trial) => _points[trial];
+
     /// <summary>True when the point was suggested before.</summary>
     public bool WasTried(ParameterSet point) => _tried.Contains(point);
 
@@ -78,6 +85,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
             _allowedTriedCount++;
         }
 
+        _journal.Add(new HistoryEntry(TrialCount, parameters, null));
         _points.Add(parameters);
     }
 
@@ -85,6 +93,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     public void Finish(TrialResult result)
     {
         FinishedCount++;
+        _journal.Add(new HistoryEntry(result.Number, null, result));
         if (result.IsResult)
         {
             _results.Add(result);

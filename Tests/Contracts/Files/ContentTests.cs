@@ -170,8 +170,19 @@ public sealed class ContentTests
     [InlineData("{type: grid}", typeof(GridMethod))]
     [InlineData("{type: random}", typeof(RandomMethod))]
     [InlineData("tpe", typeof(TpeMethod))]
+    [InlineData("sobol", typeof(SobolMethod))]
+    [InlineData("halton", typeof(HaltonMethod))]
+    [InlineData("cmaes", typeof(CmaesMethod))]
+    [InlineData("de", typeof(DifferentialEvolutionMethod))]
+    [InlineData("{type: nsga2, population: 2}", typeof(GeneticMethod))]
+    [InlineData("{type: gp, startup_trials: 3}", typeof(GaussianProcessMethod))]
     public void Read_Method_CanBeANameOrAMapping(string method, Type expected) =>
         Assert.IsType(expected, SweepTexts.Spec(SweepTexts.Program().Replace("random", method, StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_Cmaes_HasItsOption() => Assert.Equal(
+        new CmaesMethod(12),
+        SweepTexts.Spec(SweepTexts.Program().Replace("random", "{type: cmaes, population: 12}", StringComparison.Ordinal)).Method);
 
     [Fact]
     public void Read_SeveralMetrics_AreSeveralObjectives()

@@ -101,9 +101,14 @@ public sealed class ErrorsTests
         Assert.Equal("demo.yaml:" + expected, SweepTexts.Errors(SweepTexts.Program(rest: rest)));
 
     [Theory]
-    [InlineData("method: random", "method: bayes", "2:9: method is 'bayes', which SweepCluster does not have; use tpe, its model-based method")]
-    [InlineData("method: random", "method: {type: bayes}", "2:16: method is 'bayes', which SweepCluster does not have; use tpe, its model-based method")]
-    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: grid, random, tpe")]
+    [InlineData("method: random", "method: bayes", "2:9: method is 'bayes', which SweepCluster does not have; use gp or tpe")]
+    [InlineData("method: random", "method: {type: bayes}", "2:16: method is 'bayes', which SweepCluster does not have; use gp or tpe")]
+    [InlineData(
+        "method: random\nmetric: {name: loss, goal: minimize}",
+        "method: {type: cmaes}\nmetric: [{name: a, goal: minimize}, {name: b, goal: minimize}]",
+        "2:16: method cmaes takes one metric, and metric names 2; name one metric, or use nsga2 or tpe")]
+    [InlineData("method: random", "method: {type: cmaes, population: 3}", "2:35: population of method is 3; it must be a whole number from 4 to 10000")]
+    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: grid, random, sobol, halton, tpe, gp, cmaes, de, nsga2")]
     [InlineData("method: random", "method: {type: tpe, candidates: 0}", "2:33: candidates of method is 0; it must be a whole number from 1 to 10000")]
     [InlineData("method: random", "method: {type: grid, candidates: 1}", "2:22: method has the unknown key 'candidates'; allowed: type")]
     [InlineData("goal: minimize", "goal: minimise", "3:28: goal of metric is 'minimise'; did you mean 'minimize'? allowed: minimize, maximize")]
@@ -133,7 +138,7 @@ public sealed class ErrorsTests
                 "demo.yaml:1:1: the sweep has no metric; metric is required",
                 "demo.yaml:1:1: the sweep has no parameters; parameters is required",
                 "demo.yaml:1:7: seed is 'x'; it must be a whole number from 0 to 9007199254740992",
-                "demo.yaml:2:9: method is 'bayes', which SweepCluster does not have; use tpe, its model-based method",
+                "demo.yaml:2:9: method is 'bayes', which SweepCluster does not have; use gp or tpe",
                 "demo.yaml:3:10: run_cap is 0; it must be a whole number of at least 1",
             ],
             errors);

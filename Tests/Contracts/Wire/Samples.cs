@@ -39,6 +39,12 @@ internal static class Samples
     [
         Spec,
         Spec with { Task = new ProgramTask(["python3", "train.py"]), Method = new RandomMethod(), EarlyTerminate = new MedianTermination(1, 2, 3, 4) },
+        Spec with { Method = new SobolMethod() },
+        Spec with { Method = new HaltonMethod() },
+        Spec with { Method = new CmaesMethod(12) },
+        Spec with { Method = new DifferentialEvolutionMethod(9) },
+        Spec with { Method = new GeneticMethod(9) },
+        Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
 

@@ -12,11 +12,15 @@ internal static class OracleFile
 
     public static IEnumerable<JsonElement> Cases(string name, string? kind = null)
     {
-        var path = Path.Combine(Folder, "search", name + ".json");
-        using var document = JsonDocument.Parse(File.ReadAllText(path));
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray()
-            .Where(oracle => kind is null || oracle.GetProperty("kind").GetString() == kind)
-            .Select(oracle => oracle.Clone())];
+        return [.. Root(name).GetProperty("cases").EnumerateArray()
+            .Where(oracle => kind is null || oracle.GetProperty("kind").GetString() == kind)];
+    }
+
+    /// <summary>A whole file.</summary>
+    public static JsonElement Root(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "search", name + ".json")));
+        return document.RootElement.Clone();
     }
 
     public static JsonElement Case(string name, string id) => Cases(name).Single(oracle => oracle.Id() == id);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Tests.Oracles;
 
@@ -7,8 +8,7 @@ namespace SweepCluster.Search.Tests.Ranking;
 [Trait("Category", "Oracle")]
 public sealed class NonDominationTests
 {
-    public static TheoryData<string> Cases =>
-        OracleFile.Ids("nondominated_rank", oracle => oracle.Input("penalty").ValueKind == System.Text.Json.JsonValueKind.Null);
+    public static TheoryData<string> Cases => OracleFile.Ids("nondominated_rank");
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -18,8 +18,15 @@ public sealed class NonDominationTests
         var signs = oracle.Input("directions").EnumerateArray().Select(direction => direction.GetString() == "minimize" ? 1 : -1).ToArray();
         var scores = oracle.Input("values").EnumerateArray()
             .Select(values => values.Numbers().Select((value, i) => signs[i] * value).ToImmutableArray()).ToList();
-        Assert.Equal(oracle.Expected("ranks").Numbers().Select(rank => (int)rank), NonDomination.Fronts(scores));
+        var fronts = oracle.Input("penalty") is { ValueKind: JsonValueKind.Array } violations
+            ? NonDomination.Fronts(scores, violations.Numbers())
+            : NonDomination.Fronts(scores);
+        Assert.Equal(oracle.Expected("ranks").Numbers().Select(rank => (int)rank), fronts);
     }
+
+    [Fact]
+    public void Fronts_EqualViolations_ShareAFrontBehindTheAllowed() => Assert.Equal(
+        [1, 0, 1, 3, 2], NonDomination.Fronts([[1, 1], [9, 9], [2, 2], [0, 0], [0, 0]], [0.5, 0, 0.5, double.NaN, 3]));
 
     [Fact]
     public void Fronts_NaN_IsWorst()

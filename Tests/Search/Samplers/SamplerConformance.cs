@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Space;
 
 namespace SweepCluster.Search.Tests.Samplers;
@@ -12,6 +13,9 @@ public abstract class SamplerConformance
     protected virtual ImmutableArray<ParameterSpec> Parameters => Spaces.Mixed;
 
     protected abstract MethodSpec Method { get; }
+
+    /// <summary>How many trials the sampler is asked for in a row; fewer where a suggestion takes long.</summary>
+    protected virtual int ManyTrials => 10_000;
 
     [Fact]
     public void Suggest_ManyTrials_StaysInTheSpace()
@@ -27,6 +31,49 @@ public abstract class SamplerConformance
         Assert.Equal(first.Points, second.Points);
         Assert.Equal(first.Suggest(), first.Suggest());
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(11)]
+    [InlineData(70)]
+    public void Suggest_SamplerThatSawNothingBefore_GivesTheSameAnswer(int trials)
+    {
+        var (played, fresh) = (Start().Play(trials, Score, parallel: 3), Start());
+        var answer = fresh.Sampler.Suggest(played.History, TrialRandom.For(1, played.Points.Count)).First();
+        Assert.Equal(played.Suggest(), answer.Parameters);
+        Assert.StartsWith(fresh.Sampler.Name, answer.Provenance, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suggest_OneTrialRuns_GivesAnother()
+    {
+        var player = Start().Play(1, Score, parallel: 2);
+        Assert.NotEqual(Assert.Single(player.Points), player.Suggest());
+    }
+
+    [Fact]
+    public void Suggest_ManyAlternatives_AreAllInTheSpace()
+    {
+        var player = Start().Play(30, Score);
+        var some = player.Sampler.Suggest(player.History, TrialRandom.For(1, 30)).Take(400).ToList();
+        Assert.Equal(400, some.Count);
+        Assert.All(some, other => Assert.Equal(other.Parameters, player.History.Space.Normalise(other.Parameters)));
+    }
+
+    [Fact]
+    public void Suggest_ConditionalSpace_NamesActiveParametersOnly()
+    {
+        var points = Start().Play(150, Score, parallel: 4).Points;
+        Assert.All(points, point => Assert.Equal(
+            point["model"] is { Text: "resnet" or "densenet" }, point["depth"] is not null));
+        Assert.Contains(points, point => point["depth"] is null);
+        Assert.Contains(points, point => point["depth"] is not null);
+    }
+
+    [Fact]
+    public void Suggest_HugeAndTinyScores_GoesOn() =>
+        Assert.Equal(60, Start().Play(60, point => point.GetHashCode() % 2 == 0 ? 1e308 : -1e308).Points.Count);
 
     [Fact]
     public void Suggest_OtherSeed_GivesOtherPoints() =>
@@ -50,10 +97,10 @@ public abstract class SamplerConformance
     }
 
     [Fact]
-    public void Suggest_TwoThousandTrials_StaysInTheSpace()
+    public void Suggest_ManyTrialsInParallel_StaysInTheSpace()
     {
-        var player = Start().Play(2000, Score, parallel: 8);
-        Assert.Equal(2000, player.Points.Count);
+        var player = Start().Play(ManyTrials, Score, parallel: 8);
+        Assert.Equal(ManyTrials, player.Points.Count);
         Assert.All(player.Points, point => Assert.Equal(point, player.History.Space.Normalise(point)));
     }
 
@@ -102,6 +149,40 @@ public abstract class SamplerConformance
     public sealed class Tpe : SamplerConformance
     {
         protected override MethodSpec Method => new TpeMethod();
+
+        protected override int ManyTrials => 2000;
+    }
+
+    public sealed class Sobol : SamplerConformance
+    {
+        protected override MethodSpec Method => new SobolMethod();
+    }
+
+    public sealed class Halton : SamplerConformance
+    {
+        protected override MethodSpec Method => new HaltonMethod();
+    }
+
+    public sealed class Cmaes : SamplerConformance
+    {
+        protected override MethodSpec Method => new CmaesMethod();
+    }
+
+    public sealed class GaussianProcess : SamplerConformance
+    {
+        protected override MethodSpec Method => new GaussianProcessMethod();
+
+        protected override int ManyTrials => 250;
+    }
+
+    public sealed class DifferentialEvolution : SamplerConformance
+    {
+        protected override MethodSpec Method => new DifferentialEvolutionMethod();
+    }
+
+    public sealed class Genetic : SamplerConformance
+    {
+        protected override MethodSpec Method => new GeneticMethod(10);
     }
 
     public sealed class Grid : SamplerConformance

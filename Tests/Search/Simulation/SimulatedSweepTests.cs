@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Events;
@@ -12,12 +13,27 @@ namespace SweepCluster.Search.Tests.Simulation;
 /// <summary>Whole sweeps under trouble; what must hold whatever happens.</summary>
 public sealed class SimulatedSweepTests
 {
+    private static readonly ImmutableSortedDictionary<string, MethodSpec> AllMethods = new Dictionary<string, MethodSpec>
+    {
+        ["random"] = new RandomMethod(),
+        ["grid"] = new GridMethod(),
+        ["sobol"] = new SobolMethod(),
+        ["halton"] = new HaltonMethod(),
+        ["tpe"] = new TpeMethod(),
+        ["gp"] = new GaussianProcessMethod(5),
+        ["cmaes"] = new CmaesMethod(4),
+        ["de"] = new DifferentialEvolutionMethod(5),
+        ["nsga2"] = new GeneticMethod(5),
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    public static TheoryData<string> Methods => [.. AllMethods.Keys];
+
     public static TheoryData<string, string, int> Sweeps
     {
         get
         {
             var sweeps = new TheoryData<string, string, int>();
-            foreach (var method in new[] { "random", "grid", "tpe" })
+            foreach (var method in AllMethods.Keys)
             {
                 foreach (var rule in new[] { "none", "asha", "median" })
                 {
@@ -47,9 +63,7 @@ public sealed class SimulatedSweepTests
     }
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("grid")]
-    [InlineData("tpe")]
+    [MemberData(nameof(Methods))]
     public void Run_FiniteSpaceOnManySlots_TriesEachPointOnce(string method)
     {
         var spec = SpecOf(method, "none") with { Parameters = Finite };
@@ -110,14 +124,13 @@ public sealed class SimulatedSweepTests
     private static SweepSpec SpecOf(string method, string rule)
     {
         var parameters = method == "grid" ? Finite.Add(Int("width", 1, 20)) : Mixed;
-        MethodSpec chosen = method switch { "grid" => new GridMethod(), "tpe" => new TpeMethod(), _ => new RandomMethod() };
         EarlyTerminateSpec early = rule switch
         {
             "asha" => new AshaTermination(1, 9),
             "median" => new MedianTermination(),
             _ => new NoEarlyTermination(),
         };
-        return Spec(chosen, [.. parameters]) with { EarlyTerminate = early };
+        return Spec(AllMethods[method], [.. parameters]) with { EarlyTerminate = early };
     }
 
     private static void AssertPromises(SweepSimulator simulator)

@@ -1,0 +1,60 @@
+using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Quasirandom;
+using SweepCluster.Search.Randomness;
+using SweepCluster.Search.Space;
+using SweepCluster.Search.Surrogates;
+
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>
+/// Bayesian optimisation by a Gaussian process (Snoek et al. 2012) and the logarithm of the expected improvement (Ament et al. 2023),
+/// after a start-up with a Sobol sequence. Running trials are fantasies of the process itself.
+/// </summary>
+/// <param name="space">The space.</param>
+/// <param name="startupTrials">How many trials must have ended before the model is trusted, at least 1.</param>
+/// <param name="seed">The sweep's seed.</param>
+internal sealed class GaussianProcessSampler(SearchSpace space, int startupTrials, long seed) : ISampler
+{
+    /// <summary>So many of the best trials' surroundings are looked at.</summary>
+    private const int Near = 5;
+    private const double LeastVariance = 1e-12;
+
+    private readonly QuasirandomSampler _startUp = new("gp: start-up, sobol", space, new SobolSequence(seed));
+    private readonly HistoryFold<SurrogateData> _data = new(() => new SurrogateData(space), (data, entry) => data.Apply(entry));
+
+    /// <inheritdoc/>
+    public string Name => "gp";
+
+    /// <inheritdoc/>
+    public IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random)
+    {
+        var data = _data.At(history);
+        return history.IsExhausted ? []
+            : data.Count < startupTrials ? _startUp.Suggest(history, random)
+            : SuggestByModel(data, history, random);
+    }
+
+    private IEnumerable<Suggestion> SuggestByModel(SurrogateData data, SearchHistory history, TrialRandom random)
+    {
+        var (process, best) = data.Model();
+        double Acquisition(ParameterSet point)
+        {
+            var (mean, variance) = process.At(data.Features.Of(point));
+            return ExpectedImprovement.Log(mean, Math.Max(variance, LeastVariance), best);
+        }
+
+        var near = history.MostPromising(Near).Select(result => history.PointOf(result.Number));
+        foreach (var point in new AcquisitionSearch(space, Acquisition, random).Run(near))
+        {
+            if (!history.WasTried(point))
+            {
+                yield return new Suggestion(point, $"gp: model of {data.Count}");
+            }
+        }
+
+        foreach (var point in PriorSampler.Draw(history, random))
+        {
+            yield return new Suggestion(point, "gp: a random point, for the model's were tried or are forbidden");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using SweepCluster.Contracts.Values;
+
+namespace SweepCluster.Search.Samplers;
+
+/// <summary>Something that happened in a history: a trial was suggested, or one ended.</summary>
+/// <param name="Trial">The trial's number.</param>
+/// <param name="Suggested">The point it was given, when it was suggested; otherwise null.</param>
+/// <param name="Result">How it ended, when it ended; otherwise null.</param>
+internal readonly record struct HistoryEntry(int Trial, ParameterSet? Suggested, TrialResult? Result);
