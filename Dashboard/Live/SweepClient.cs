@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -9,6 +12,15 @@ internal sealed class SweepClient(IGrainFactory grains)
 {
     /// <summary>All sweeps, newest first.</summary>
     public Task<ImmutableArray<SweepHeadline>> ListAsync() => grains.GetGrain<ISweepCatalogGrain>(0).List();
+
+    /// <summary>Submits a sweep under a free id, which is answered.</summary>
+    public Task<string> SubmitAsync(SweepSpec spec) => grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec);
+
+    /// <summary>The silos that were heard of lately, by name.</summary>
+    public Task<ImmutableArray<SiloView>> SilosAsync() => grains.GetGrain<IClusterGrain>(0).GetSilos();
+
+    /// <summary>What a running trial is doing right now; null when it does not run.</summary>
+    public Task<TrialProgress?> ProgressAsync(TrialId trial) => grains.GetGrain<ITrialGrain>(trial.ToString()).GetProgress();
 
     /// <summary>The sweep of an id, whether or not it was ever submitted.</summary>
     public ISweepGrain Sweep(string id) => grains.GetGrain<ISweepGrain>(id);
