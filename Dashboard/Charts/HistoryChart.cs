@@ -53,7 +53,7 @@ internal static class HistoryChart
                     },
                 },
                 fields = new[] { fields, fields, fields },
-                trialAt = new[] { 0, 0, -1 },
+                trialAt = Plot.Places(0, 0, -1),
             },
             new DataTable(
                 ["trial", "status", objective.Metric],

@@ -84,7 +84,7 @@ internal static class ParallelChart
         var option = axis.Option();
         option["dim"] = index;
         option["z"] = 20;
-        option["axisLabel"] = new { color = "$text", fontSize = 11, backgroundColor = "$halo", padding = new[] { 1, 3 }, borderRadius = 3 };
+        option["axisLabel"] = new { color = "$text", fontSize = 11, backgroundColor = "$halo", padding = Plot.Places(1, 3), borderRadius = 3 };
         option["areaSelectStyle"] = new { width = 18, color = "$accent", opacity = 0.25, borderColor = "$accent" };
         return option;
     }

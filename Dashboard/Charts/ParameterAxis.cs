@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
-using SweepCluster.Dashboard.Controls;
 
 namespace SweepCluster.Dashboard.Charts;
 

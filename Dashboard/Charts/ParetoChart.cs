@@ -40,7 +40,7 @@ internal static class ParetoChart
                 yAxis = Plot.Axis(y.Metric),
                 series = new[] { Points("dominated", "$grey", 5, false), Points("Pareto front", "$green", 9, true) },
                 fields = new[] { fields, fields },
-                trialAt = new[] { 2, 2 },
+                trialAt = Plot.Places(2, 2),
             },
             new DataTable(
                 ["trial", x.Metric, y.Metric, "front"],

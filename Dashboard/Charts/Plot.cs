@@ -11,6 +11,12 @@ internal static class Plot
         ? double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : value;
 
+    /// <summary>Places, in an option.</summary>
+    public static int[] Places(params int[] places) => places;
+
+    /// <summary>Words, in an option.</summary>
+    public static string[] Words(params string[] words) => words;
+
     /// <summary>A grid with room for the names of both axes.</summary>
     public static object Grid { get; } = new { left = 12, right = 24, top = 34, bottom = 28, containLabel = true };
 

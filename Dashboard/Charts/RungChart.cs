@@ -43,7 +43,7 @@ internal static class RungChart
                     Points("went on", "$green", Decision.Continue), Points("stopped", "$red", Decision.Prune), Points("paused", "$amber", Decision.Pause),
                 },
                 fields = new[] { fields, fields, fields },
-                trialAt = new[] { 2, 2, 2 },
+                trialAt = Plot.Places(2, 2, 2),
             },
             new DataTable(
                 ["trial", "rung", "step", objective.Metric, "decision", "reason", "compared with"],

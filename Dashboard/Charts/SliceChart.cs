@@ -21,7 +21,7 @@ internal static class SliceChart
             new
             {
                 grid = Plot.Grid,
-                dataZoom = axis.IsCategorical ? [] : Plot.Zoom,
+                dataZoom = axis.IsCategorical ? Array.Empty<object>() : Plot.Zoom,
                 xAxis = Plot.Below(axis.Option()),
                 yAxis = Plot.Axis(objective.Metric),
                 visualMap = new
@@ -35,9 +35,9 @@ internal static class SliceChart
                     top = 0,
                     itemHeight = 90,
                     itemWidth = 10,
-                    text = new[] { "trial", "" },
+                    text = Plot.Words("trial", ""),
                     textStyle = new { color = "$quiet", fontSize = 11 },
-                    inRange = new { color = new[] { "$ramp-pale", "$ramp-good" } },
+                    inRange = new { color = Plot.Words("$ramp-pale", "$ramp-good") },
                 },
                 series = new[]
                 {
@@ -49,7 +49,7 @@ internal static class SliceChart
                     },
                 },
                 fields = new[] { new[] { axis.Field(), new { name = objective.Metric }, new { name = "trial" } } },
-                trialAt = new[] { 2 },
+                trialAt = Plot.Places(2),
             },
             new DataTable(
                 ["trial", axis.Name, objective.Metric],

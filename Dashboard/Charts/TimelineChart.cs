@@ -39,7 +39,7 @@ internal static class TimelineChart
                     renderItem = "bar",
                     clip = true,
                     itemStyle = new { color = end.Colour },
-                    encode = new { x = new[] { 0, 1 }, y = 2 },
+                    encode = new { x = Plot.Places(0, 1), y = 2 },
                     data = attempts.Where(attempt => End(attempt) == end.Name).Select(attempt => new[]
                     {
                         attempt.StartedAt.ToUnixTimeMilliseconds(),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Specs;
-using SweepCluster.Contracts.Values;
+using ParameterValue = SweepCluster.Contracts.Values.ParameterValue;
 
 namespace SweepCluster.Dashboard.Controls;
 

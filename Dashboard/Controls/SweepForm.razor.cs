@@ -24,6 +24,8 @@ public sealed partial class SweepForm
 
     private static string Text(ChangeEventArgs e) => (e.Value as string)?.Trim() ?? "";
 
+    private static Direction ReadDirection(ChangeEventArgs e) => Enum.Parse<Direction>(Text(e));
+
     private static int? Whole(ChangeEventArgs e) =>
         int.TryParse(Text(e), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -64,7 +64,7 @@ public sealed partial class ComparePage
         _trials = chosen.SequenceEqual(_trials) ? _trials : chosen;
     }
 
-    private IEnumerable<Line> Lines() => _model!.Read((trials, _) =>
+    private List<Line> Lines() => _model!.Read((trials, _) =>
     {
         var rows = _trials.Select(number => trials.Rows[number]).ToList();
         var spec = _model.Sweep.Spec;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Dashboard.Controls;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Pages;

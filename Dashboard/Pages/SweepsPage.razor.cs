@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Grains;
-using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Dashboard.Controls;
 using SweepCluster.Dashboard.Live;
 
