@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Dashboard.Api;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Layout;
@@ -9,7 +11,7 @@ using SweepCluster.Dashboard.Live;
 namespace SweepCluster.Dashboard;
 
 /// <summary>
-/// Builds the dashboard: pages that list sweeps and show one live. It needs grains, and nothing from the folder it runs in.
+/// Builds the dashboard: pages that submit, list, show and steer sweeps, live. It needs grains, and nothing from the folder it runs in.
 /// </summary>
 public static class DashboardHost
 {
@@ -44,7 +46,9 @@ public static class DashboardHost
     {
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * SweepFileReader.MaxSize);
+        services.AddMudServices();
         services.AddHealthChecks().AddCheck<CatalogCheck>("catalog", timeout: TimeSpan.FromSeconds(2));
 
         // Nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.
@@ -60,11 +64,13 @@ public static class DashboardHost
         services.AddSingleton(provider => new SweepClient(grains(provider)));
         services.AddSingleton<SweepFeed>();
         services.AddSingleton<CatalogFeed>();
+        services.AddSingleton<ClusterFeed>();
     }
 
     private static void Map(WebApplication app)
     {
         app.UseHostFiltering();
+        app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.Use(ApiRoutes.ExplainAsync);
         app.UseStaticFiles(new StaticFileOptions
@@ -76,6 +82,6 @@ public static class DashboardHost
         app.MapApi();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false });
         app.MapHealthChecks("/readyz");
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 }

@@ -12,6 +12,15 @@ internal static class Shown
     /// <summary>A number with four significant digits.</summary>
     public static string Number(double? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? Nothing;
 
+    /// <summary>A number in the shortest form that reads back; empty for none.</summary>
+    public static string Exact(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A number with three significant digits, for an axis.</summary>
+    public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>A name of an enumeration as a word.</summary>
+    public static string Word(Enum value) => value.ToString().ToLowerInvariant();
+
     /// <summary>A parameter's value; nothing when the parameter is absent from a trial.</summary>
     public static string Value(ParameterValue? value) =>
         value is { Kind: ParameterValueKind.Real } real ? Number(real.Real) : value?.ToString() ?? Nothing;
@@ -40,9 +49,12 @@ internal static class Shown
     /// <summary>How trials are chosen and ended early, such as <c>tpe, asha</c>: the records are named after what they stand for.</summary>
     public static string Method(SweepSpec spec)
     {
-        var sampler = Word(spec.Method, "Method");
+        var sampler = MethodName(spec.Method);
         return spec.EarlyTerminate is NoEarlyTermination ? sampler : $"{sampler}, {Word(spec.EarlyTerminate, "Termination")}";
     }
+
+    /// <summary>The name of a method in a sweep file.</summary>
+    public static string MethodName(MethodSpec method) => Word(method, "Method");
 
     private static string Word(object record, string suffix) =>
         record.GetType().Name.Replace(suffix, "", StringComparison.Ordinal).ToLowerInvariant();

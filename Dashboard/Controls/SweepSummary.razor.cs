@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Controls;
 
@@ -9,23 +10,14 @@ public sealed partial class SweepSummary
 {
     /// <summary>The sweep.</summary>
     [Parameter, EditorRequired]
-    public SweepSnapshot Sweep { get; set; } = null!;
+    public SweepModel Model { get; set; } = null!;
 
-    private Objective Objective => Sweep.Spec.Objectives[0];
+    private Objective Objective => Model.Sweep.Spec.Objectives[0];
 
     private int Finished => Counts.Where(entry => entry.Status.IsFinal()).Sum(entry => entry.Count);
 
-    private IEnumerable<(TrialStatus Status, int Count)> Counts =>
-        new[]
-        {
-            (TrialStatus.Running, Sweep.Trials.Running),
-            (TrialStatus.Pending, Sweep.Trials.Pending),
-            (TrialStatus.Paused, Sweep.Trials.Paused),
-            (TrialStatus.Completed, Sweep.Trials.Completed),
-            (TrialStatus.Pruned, Sweep.Trials.Pruned),
-            (TrialStatus.Failed, Sweep.Trials.Failed),
-            (TrialStatus.Canceled, Sweep.Trials.Canceled),
-        }.Where(entry => entry.Item2 > 0);
+    private List<(TrialStatus Status, int Count)> Counts => Model.Read((trials, _) =>
+        Enum.GetValues<TrialStatus>().Select(status => (status, trials.CountOf(status))).Where(entry => entry.Item2 > 0).ToList());
 
     private static string Values(TrialSnapshot trial) =>
         string.Join(", ", trial.Parameters.Values.Select(value => $"{value.Name} {Shown.Value(value.Value)}"));

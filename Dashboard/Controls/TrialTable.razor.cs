@@ -1,31 +1,117 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using SweepCluster.Contracts.Snapshots;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Charts;
+using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Controls;
 
-/// <summary>Trials from the best on; those without a rank come last. Only the rows in sight are drawn.</summary>
+/// <summary>All trials, sorted and filtered on the server; only the rows in sight are sent. Filter and order stand in the address.</summary>
 public sealed partial class TrialTable
 {
+    private const int MostPicked = 10;
+
+    private readonly SortedSet<int> _picked = [];
     private ImmutableArray<string> _varying = [];
-    private List<TrialSnapshot> _ranked = [];
+    private List<TrialRow> _rows = [];
+    private int _all;
+    private string? _problem;
+    private string? _shows;
+    private Func<TrialRow, bool> _filter = _ => true;
+    private Virtualize<TrialLine>? _view;
 
-    /// <summary>The spec of the trials' sweep.</summary>
+    /// <summary>The sweep's id.</summary>
     [Parameter, EditorRequired]
-    public SweepSpec Spec { get; set; } = null!;
+    public string Id { get; set; } = "";
 
-    /// <summary>The trials in any order.</summary>
+    /// <summary>The sweep.</summary>
     [Parameter, EditorRequired]
-    public ImmutableArray<TrialSnapshot> Trials { get; set; }
+    public SweepModel Model { get; set; } = null!;
+
+    /// <summary>Called with the table as a file.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<SavedText> OnSave { get; set; }
+
+    /// <summary>What trials must satisfy.</summary>
+    [SupplyParameterFromQuery(Name = "where")]
+    public string? Where { get; set; }
+
+    /// <summary>The column to sort by, after a minus for the greatest first.</summary>
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private SweepSpec Spec => Model.Sweep.Spec;
+
+    private string Order => Sort ?? "rank";
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
-        _varying = [.. Spec.Parameters.Where(Varies).Select(parameter => parameter.Name)];
-        _ranked = [.. Trials.OrderBy(trial => trial.Rank ?? int.MaxValue).ThenBy(trial => trial.Number)];
+        _varying = [.. Spec.Parameters.Where(ParameterAxis.Varies).Select(parameter => parameter.Name)];
+        ReadFilter();
+        (_rows, _all) = Model.Read((trials, _) => (TrialOrder.Sort(trials.Rows.Where(_filter), Order, Spec), trials.Rows.Count));
+        if (_view is not null)
+        {
+            await _view.RefreshDataAsync();
+        }
     }
 
-    private static bool Varies(ParameterSpec parameter) =>
-        parameter.Distribution is not (ConstantDistribution or CategoricalDistribution { Values.Length: 1 });
+    private void ReadFilter()
+    {
+        if (_shows == Where)
+        {
+            return;
+        }
+
+        _shows = Where;
+        try
+        {
+            _filter = TrialFilter.Parse(Where ?? "", Spec);
+            _problem = null;
+        }
+        catch (FormatException exception)
+        {
+            // The rows stay those of the last filter that could be read.
+            _problem = exception.Message;
+        }
+    }
+
+    private ValueTask<ItemsProviderResult<TrialLine>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var lines = Model.Read((_, _) =>
+            _rows.Skip(request.StartIndex).Take(request.Count).Select(row => TrialLine.Of(row, Spec, _varying)).ToList());
+        return new(new ItemsProviderResult<TrialLine>(lines, _rows.Count));
+    }
+
+    private void Pick(int trial)
+    {
+        if (!_picked.Remove(trial))
+        {
+            _picked.Add(trial);
+        }
+    }
+
+    private Task SaveCsvAsync()
+    {
+        var table = Model.Read((_, _) => new DataTable(
+            ["trial", "rank", "status", .. Spec.Objectives.Select(objective => objective.Metric), "step", .. Spec.Parameters.Select(parameter => parameter.Name), "busy_seconds", "reason"],
+            [.. _rows.Select(row => (string[])
+            [
+                $"{row.Number}", $"{row.Rank}", Shown.Word(row.Status),
+                .. Spec.Objectives.Select(objective => Shown.Exact(row.BestMetrics?[objective.Metric])),
+                $"{row.Step}", .. Spec.Parameters.Select(parameter => row.Parameters[parameter.Name]?.ToString() ?? ""),
+                Shown.Exact(row.StepSeconds), row.Reason ?? "",
+            ])]));
+        return OnSave.InvokeAsync(SavedText.Csv($"{Id}-trials", table));
+    }
+
+    private void Go(string name, object? value)
+    {
+        var text = value as string is { Length: > 0 } given ? given : null;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, text), replace: true);
+    }
 }

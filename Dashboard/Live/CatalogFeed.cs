@@ -1,50 +1,21 @@
-using System.Runtime.CompilerServices;
-
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>The list of sweeps for all pages that show it: asked for once a second while somebody looks.</summary>
+/// <summary>The list of sweeps for all pages that show it.</summary>
 internal sealed partial class CatalogFeed
 {
-    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly SweepClient _client;
-    private readonly TimeProvider _time;
     private readonly ILogger<CatalogFeed> _logger;
-    private readonly Broadcast<CatalogUpdate> _broadcast;
+    private readonly PolledFeed<CatalogUpdate> _feed;
 
     public CatalogFeed(SweepClient client, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CatalogFeed> logger)
     {
         _client = client;
-        _time = time;
         _logger = logger;
-        _broadcast = new(PollAsync, lifetime.ApplicationStopping);
+        _feed = new(AskAsync, time, lifetime.ApplicationStopping);
     }
 
     /// <summary>The list as it is now, then as it becomes.</summary>
-    public async IAsyncEnumerable<CatalogUpdate> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var inbox = _broadcast.Join();
-        try
-        {
-            await foreach (var update in inbox.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return update;
-            }
-        }
-        finally
-        {
-            _broadcast.Leave(inbox);
-        }
-    }
-
-    private async Task PollAsync(Action<CatalogUpdate> publish, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            publish(await AskAsync());
-            await Task.Delay(Interval, _time, cancellationToken);
-        }
-    }
+    public IAsyncEnumerable<CatalogUpdate> WatchAsync(CancellationToken cancellationToken) => _feed.WatchAsync(cancellationToken);
 
     private async Task<CatalogUpdate> AskAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
@@ -12,14 +13,17 @@ internal sealed class SweepClient(IGrainFactory grains)
     /// <summary>All sweeps, newest first.</summary>
     public Task<ImmutableArray<SweepHeadline>> ListAsync() => grains.GetGrain<ISweepCatalogGrain>(0).List();
 
-    /// <summary>Submits a sweep, or finds the one that the same request submitted before; answers its id.</summary>
-    public Task<string> SubmitAsync(SweepSpec spec, string? key) => grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec, key);
+    /// <summary>Submits a sweep under a free id, which is answered, or finds the one that the same request submitted before.</summary>
+    /// <param name="spec">What is asked for.</param>
+    /// <param name="requestId">By what the request is recognised when it is repeated; null for a new sweep in any case.</param>
+    public Task<string> SubmitAsync(SweepSpec spec, string? requestId = null) =>
+        grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec, requestId);
 
-    /// <summary>The silos that are there, by name.</summary>
+    /// <summary>The silos that were heard of lately, by name.</summary>
     public Task<ImmutableArray<SiloView>> SilosAsync() => grains.GetGrain<IClusterGrain>(0).GetSilos();
 
-    /// <summary>The trial of an id, as it runs.</summary>
-    public ITrialGrain Trial(TrialId id) => grains.GetGrain<ITrialGrain>(id.ToString());
+    /// <summary>What a running trial is doing right now; null when it does not run.</summary>
+    public Task<TrialProgress?> ProgressAsync(TrialId trial) => grains.GetGrain<ITrialGrain>(trial.ToString()).GetProgress();
 
     /// <summary>The sweep of an id, whether or not it was ever submitted.</summary>
     public ISweepGrain Sweep(string id) => grains.GetGrain<ISweepGrain>(id);

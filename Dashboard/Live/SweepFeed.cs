@@ -1,19 +1,24 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>Watched sweeps for all pages that show them: one subscription per sweep and process, while somebody looks.</summary>
+/// <summary>
+/// Watched sweeps for all pages that show them: one subscription per sweep and process, while somebody looks. What is known of the
+/// sweeps that were looked at last is kept, so that the way from page to page reads nothing anew.
+/// </summary>
 internal sealed class SweepFeed(
     SweepClient client, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SweepWatch> logger)
 {
+    private const int MostKept = 8;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Broadcast<SweepUpdate>> _sweeps = [];
+    private readonly List<Watched> _sweeps = [];
 
     /// <summary>The sweep as it is now, then as it becomes; at most five updates a second.</summary>
     public async IAsyncEnumerable<SweepUpdate> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var inbox = Join(id);
+        var watched = Find(id);
+        var inbox = watched.Broadcast.Join();
         try
         {
             await foreach (var update in inbox.Reader.ReadAllAsync(cancellationToken))
@@ -23,32 +28,62 @@ internal sealed class SweepFeed(
         }
         finally
         {
-            Leave(id, inbox);
+            watched.Broadcast.Leave(inbox);
+            Release(watched);
         }
     }
 
-    private Channel<SweepUpdate> Join(string id)
+    /// <summary>Asks for what happened in a sweep from its first event on; it comes with the updates.</summary>
+    public void WantHistory(string id)
+    {
+        var watched = Find(id);
+        watched.Watch.WantHistory();
+        Release(watched);
+    }
+
+    private Watched Find(string id)
     {
         lock (_gate)
         {
-            if (!_sweeps.TryGetValue(id, out var broadcast))
+            var index = _sweeps.FindIndex(watched => watched.Id == id);
+            var watched = index < 0 ? New(id) : _sweeps[index];
+            if (index >= 0)
             {
-                var watch = new SweepWatch(id, client.Sweep(id), time, logger);
-                _sweeps[id] = broadcast = new(watch.FollowAsync, lifetime.ApplicationStopping);
+                _sweeps.RemoveAt(index);
             }
 
-            return broadcast.Join();
+            _sweeps.Add(watched);
+            watched.Users++;
+            return watched;
         }
     }
 
-    private void Leave(string id, Channel<SweepUpdate> inbox)
+    private Watched New(string id)
+    {
+        var watch = new SweepWatch(id, client.Sweep(id), time, logger);
+        return new Watched(id, watch, new Broadcast<SweepUpdate>(watch.FollowAsync, lifetime.ApplicationStopping));
+    }
+
+    private void Release(Watched watched)
     {
         lock (_gate)
         {
-            if (_sweeps[id].Leave(inbox))
+            watched.Users--;
+            if (_sweeps.Count > MostKept && _sweeps.FindIndex(kept => kept.Users == 0) is >= 0 and var oldest)
             {
-                _sweeps.Remove(id);
+                _sweeps.RemoveAt(oldest);
             }
         }
+    }
+
+    private sealed class Watched(string id, SweepWatch watch, Broadcast<SweepUpdate> broadcast)
+    {
+        public string Id => id;
+
+        public SweepWatch Watch => watch;
+
+        public Broadcast<SweepUpdate> Broadcast => broadcast;
+
+        public int Users { get; set; }
     }
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using SweepCluster.Contracts.Snapshots;
-
 namespace SweepCluster.Dashboard.Live;
 
 /// <summary>What there is to say about a watched sweep. A closed family.</summary>
@@ -10,8 +7,8 @@ public abstract record SweepUpdate
     {
     }
 
-    /// <summary>The sweep and its trials as they are now.</summary>
-    public sealed record Current(SweepSnapshot Sweep, ImmutableArray<TrialSnapshot> Trials) : SweepUpdate;
+    /// <summary>The sweep is known up to an event; the model says everything.</summary>
+    public sealed record Current(SweepModel Model) : SweepUpdate;
 
     /// <summary>No sweep of this id was ever submitted.</summary>
     public sealed record Unknown : SweepUpdate;

@@ -1,12 +1,14 @@
 using System.Threading.Channels;
+using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 
 namespace SweepCluster.Dashboard.Live;
 
 /// <summary>
-/// Follows one sweep to its end, over any loss of the grain. An event only says that something changed; what is published is the state
-/// the grain answers then, so that the rules by which events make a state are written once, in the grain.
+/// Follows one sweep to its end, over any loss of the grain: all trials are read once, then events alone keep them up to date, by their
+/// sequence numbers and at most five batches a second. Trials are read again only when an event leaves a doubt that the sweep alone can
+/// settle, such as whether a failed trial is tried again, and not more often than once in five seconds.
 /// </summary>
 /// <param name="id">The sweep's id.</param>
 /// <param name="sweep">The sweep.</param>
@@ -16,22 +18,64 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
 {
     internal static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(200);
     internal static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan DoubtInterval = TimeSpan.FromSeconds(5);
+    private const int MostInBatch = 20_000;
 
-    /// <summary>Publishes the sweep as it is and as it becomes; returns when nothing will change any more.</summary>
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _historyWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SweepModel? _model;
+    private CancellationTokenSource? _reading;
+    private DateTimeOffset _trialsReadAt;
+
+    /// <summary>Publishes the sweep as it is and as it becomes; returns when there is nothing that could be told any more.</summary>
     public async Task FollowAsync(Action<SweepUpdate> publish, CancellationToken cancellationToken)
     {
-        while (!await TryFollowAsync(publish, cancellationToken))
+        while (true)
         {
-            await Task.Delay(RetryDelay, time, cancellationToken);
+            if (!await TryFollowAsync(publish, cancellationToken))
+            {
+                await Task.Delay(RetryDelay, time, cancellationToken);
+            }
+            else if (_model is null || _historyWanted.Task.IsCompleted)
+            {
+                return;
+            }
+            else
+            {
+                await _historyWanted.Task.WaitAsync(cancellationToken);
+            }
         }
     }
 
+    /// <summary>Asks for what happened from the first event on; it comes with the updates.</summary>
+    public void WantHistory()
+    {
+        lock (_gate)
+        {
+            if (_historyWanted.TrySetResult())
+            {
+                _model?.WantHistory();
+                _reading?.Cancel();
+            }
+        }
+    }
+
+    /// <summary>True when all is told: the sweep is over, or was never there.</summary>
     private async Task<bool> TryFollowAsync(Action<SweepUpdate> publish, CancellationToken cancellationToken)
     {
         try
         {
-            var shown = await ShowAsync(publish);
-            return shown.Status.IsFinal() || await FollowFromAsync(shown.Sequence, publish, cancellationToken);
+            var model = _model ?? Keep(new SweepModel(await sweep.GetSnapshot(), await ReadTrialsAsync()));
+            publish(new SweepUpdate.Current(model));
+            while (!IsWhole(model))
+            {
+                if (!await FollowEventsAsync(model, publish, cancellationToken))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
         catch (KeyNotFoundException)
         {
@@ -46,52 +90,123 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         }
     }
 
-    private async Task<SweepSnapshot> ShowAsync(Action<SweepUpdate> publish)
+    private SweepModel Keep(SweepModel model)
     {
-        var snapshot = await sweep.GetSnapshot();
-        publish(new SweepUpdate.Current(snapshot, await sweep.GetTrials()));
-        return snapshot;
+        lock (_gate)
+        {
+            _model = model;
+            if (_historyWanted.Task.IsCompleted)
+            {
+                model.WantHistory();
+            }
+        }
+
+        return model;
     }
 
-    /// <summary>Shows what comes after a sequence number. False when the grain ended the events before the sweep's last.</summary>
-    private async Task<bool> FollowFromAsync(long sequence, Action<SweepUpdate> publish, CancellationToken cancellationToken)
+    private static bool IsWhole(SweepModel model) => model.Sweep.Status.IsFinal() && model.Next > model.Sweep.Sequence;
+
+    private async Task<TrialBoard> ReadTrialsAsync()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var news = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var reading = ReadAsync(sequence + 1, news.Writer, stop.Token);
-        var isOver = false;
+        var before = await sweep.GetSnapshot();
+        var trials = await sweep.GetTrials();
+        var after = await sweep.GetSnapshot();
+        _trialsReadAt = time.GetUtcNow();
+        return new TrialBoard(before.Spec, trials, before.Sequence, after.Sequence);
+    }
+
+    /// <summary>Takes in what comes. False when the grain ended the events before the sweep's last.</summary>
+    private async Task<bool> FollowEventsAsync(SweepModel model, Action<SweepUpdate> publish, CancellationToken cancellationToken)
+    {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (_gate)
+        {
+            _reading = reading;
+        }
+
+        var events = Channel.CreateBounded<SweepEvent>(MostInBatch);
+        var pump = ReadAsync(model.Next, events.Writer, reading.Token);
         try
         {
-            await foreach (var _ in news.Reader.ReadAllAsync(cancellationToken))
+            while (await IsThereNewsAsync(model, events.Reader, cancellationToken))
             {
-                await Task.Delay(LeastInterval, time, cancellationToken);
-                isOver = (await ShowAsync(publish)).Status.IsFinal();
+                await TakeAsync(model, events.Reader, cancellationToken);
+                publish(new SweepUpdate.Current(model));
             }
+
+            return reading.IsCancellationRequested || IsWhole(model);
         }
         finally
         {
-            await stop.CancelAsync();
-            await reading;
-        }
+            lock (_gate)
+            {
+                _reading = null;
+            }
 
-        return isOver;
+            await reading.CancelAsync();
+            await pump;
+        }
     }
 
-    /// <summary>Tells of each event; why the events ended is told by how the channel ends.</summary>
-    private async Task ReadAsync(long fromSequence, ChannelWriter<long> news, CancellationToken cancellationToken)
+    /// <summary>Waits for an event or for the time to settle a doubt; false when no event will come.</summary>
+    private async Task<bool> IsThereNewsAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
+    {
+        var next = events.WaitToReadAsync(cancellationToken).AsTask();
+        if (model.Read((trials, _) => trials.IsInDoubt))
+        {
+            var settling = Task.Delay(UntilSettling(), time, cancellationToken);
+            return await Task.WhenAny(next, settling) == settling || await next;
+        }
+
+        return await next;
+    }
+
+    private TimeSpan UntilSettling()
+    {
+        var rest = _trialsReadAt + DoubtInterval - time.GetUtcNow();
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    }
+
+    private async Task TakeAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count < MostInBatch)
+        {
+            await Task.Delay(LeastInterval, time, cancellationToken);
+        }
+
+        var batch = new List<SweepEvent>();
+        while (batch.Count < MostInBatch && events.TryRead(out var e))
+        {
+            batch.Add(e);
+        }
+
+        model.Apply(batch);
+        model.Apply(await sweep.GetSnapshot());
+        if (model.Read((trials, _) => trials.IsInDoubt) && (UntilSettling() == TimeSpan.Zero || model.Sweep.Status.IsFinal()))
+        {
+            model.Apply(await ReadTrialsAsync());
+        }
+    }
+
+    /// <summary>Passes events on; why they ended is told by how the channel ends.</summary>
+    private async Task ReadAsync(long fromSequence, ChannelWriter<SweepEvent> events, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var next in sweep.Watch(fromSequence, cancellationToken).WithCancellation(cancellationToken))
             {
-                news.TryWrite(next.Sequence);
+                await events.WriteAsync(next, cancellationToken);
             }
 
-            news.Complete();
+            events.Complete();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            events.Complete();
         }
         catch (Exception exception)
         {
-            news.Complete(exception);
+            events.Complete(exception);
         }
     }
 }

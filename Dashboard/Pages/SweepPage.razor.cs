@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using SweepCluster.Contracts.Grains;
-using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Dashboard.Controls;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Pages;
@@ -9,8 +9,10 @@ namespace SweepCluster.Dashboard.Pages;
 /// <summary>One sweep, live, and the buttons that steer it.</summary>
 public sealed partial class SweepPage
 {
-    private SweepSnapshot? _sweep;
-    private ImmutableArray<TrialSnapshot> _trials = [];
+    private static readonly (string Tab, string Text)[] Tabs =
+        [("", "Live"), ("trials", "Trials"), ("analysis", "Analysis"), ("events", "Events"), ("definition", "Definition")];
+
+    private SweepModel? _model;
     private bool _isUnknown;
     private string? _lost;
     private string? _refusal;
@@ -19,11 +21,24 @@ public sealed partial class SweepPage
     [Parameter]
     public string Id { get; set; } = "";
 
+    /// <summary>Which part of it is shown; null for the first.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    /// <summary>Which chart of the analysis is shown; null when that part is not.</summary>
+    [Parameter]
+    public string? Chart { get; set; }
+
     [Inject]
     private SweepFeed Feed { get; set; } = null!;
 
     [Inject]
     private SweepClient Client { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private string Shows => Chart is null ? Tab ?? "" : "analysis";
 
     protected override IAsyncEnumerable<SweepUpdate> WatchAsync(CancellationToken cancellationToken) =>
         Feed.WatchAsync(Id, cancellationToken);
@@ -33,7 +48,7 @@ public sealed partial class SweepPage
         switch (update)
         {
             case SweepUpdate.Current current:
-                (_sweep, _trials, _lost) = (current.Sweep, current.Trials, null);
+                (_model, _lost) = (current.Model, null);
                 break;
             case SweepUpdate.Unknown:
                 _isUnknown = true;
@@ -48,7 +63,18 @@ public sealed partial class SweepPage
 
     private Task ResumeAsync() => SendAsync("resumed", sweep => sweep.Resume());
 
-    private Task CancelAsync() => SendAsync("canceled", sweep => sweep.Cancel());
+    private async Task AskForCancelAsync()
+    {
+        var isMeant = await Dialogs.ShowMessageBoxAsync(
+            "Cancel the sweep?",
+            $"{_model!.Sweep.Trials.Running} running trials are stopped and no other is started. This cannot be taken back; to go on later, pause instead.",
+            yesText: "Cancel the sweep",
+            cancelText: "Keep it");
+        if (isMeant == true)
+        {
+            await SendAsync("canceled", sweep => sweep.Cancel());
+        }
+    }
 
     private async Task SendAsync(string wish, Func<ISweepGrain, Task> send)
     {
@@ -62,4 +88,6 @@ public sealed partial class SweepPage
             _refusal = $"The sweep was not {wish}: {exception.Message}";
         }
     }
+
+    private Task SaveAsync(SavedText saved) => SaveAsync(saved.Name, saved.Type, saved.Text);
 }

@@ -46,7 +46,7 @@ internal static class TrialRoutes
     private static async Task<TrialLog> LogAsync(string id, int number, SweepClient client)
     {
         Find(await client.Sweep(id).GetTrials(), id, number);
-        var progress = await client.Trial(new TrialId(id, number)).GetProgress();
+        var progress = await client.ProgressAsync(new TrialId(id, number));
         return progress is null
             ? new TrialLog(null, null, null, [])
             : new TrialLog(progress.Attempt.Number, progress.Phase, progress.Step, [.. progress.Log]);

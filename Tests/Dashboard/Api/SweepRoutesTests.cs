@@ -111,7 +111,7 @@ public sealed class SweepRoutesTests : IAsyncLifetime
         var response = await _api.PostAsync("/api/v1/sweeps", File);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal("/api/v1/sweeps/digits-9", response.Headers.Location?.ToString());
+        Assert.Equal("/api/v1/sweeps/digits-1", response.Headers.Location?.ToString());
         Assert.Equal("digits", Assert.Single(_cluster.Submitted).Spec.Name);
     }
 

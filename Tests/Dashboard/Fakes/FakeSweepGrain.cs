@@ -50,6 +50,17 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         _events.Writer.TryWrite(new SweepResumed { Sequence = Snapshot.Sequence });
     }
 
+    /// <summary>What happened so far, for those who watch from the first event on.</summary>
+    public ImmutableArray<SweepEvent> Past { get; init; } = [];
+
+    /// <summary>Something happens, and the trials are as the test says after it.</summary>
+    public void Happen(SweepEvent e, ImmutableArray<TrialSnapshot>? trials = null)
+    {
+        Snapshot = Snapshot with { Sequence = Snapshot.Sequence + 1 };
+        Trials = trials ?? Trials;
+        _events.Writer.TryWrite(e with { Sequence = Snapshot.Sequence });
+    }
+
     public void BreakEvents()
     {
         var broken = _events;
@@ -68,6 +79,11 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         Watchers++;
         try
         {
+            foreach (var next in Past.Where(next => next.Sequence >= fromSequence))
+            {
+                yield return next;
+            }
+
             await foreach (var next in _events.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return next;

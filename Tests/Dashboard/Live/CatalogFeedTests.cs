@@ -36,7 +36,7 @@ public sealed class CatalogFeedTests
         await _time.NextAsync(updates);
 
         Assert.Equal("digits-1", Assert.Single(first.Headlines).Id);
-        Assert.InRange(_cluster.Lists, 2, 1 + ((_time.GetUtcNow() - Samples.Start) / CatalogFeed.Interval));
+        Assert.InRange(_cluster.Lists, 2, 1 + ((_time.GetUtcNow() - Samples.Start) / PolledFeed<CatalogUpdate>.Interval));
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class SweepFeedTests
         await using var updates = Watch();
 
         var current = Assert.IsType<SweepUpdate.Current>(await updates.NextAsync());
-        Assert.Equal(_sweep.Snapshot, current.Sweep);
-        Assert.Equal(5, current.Trials.Length);
+        Assert.Equal(_sweep.Snapshot, current.Model.Sweep);
+        Assert.Equal(5, current.Model.Read((trials, _) => trials.Rows.Count));
         await WatchedAsync(1);
         Assert.Equal([41], _sweep.WatchedFrom);
     }
@@ -43,7 +43,7 @@ public sealed class SweepFeedTests
         }
 
         var current = Assert.IsType<SweepUpdate.Current>(await _time.NextAsync(updates));
-        Assert.Equal(90, current.Sweep.Sequence);
+        Assert.Equal(90, current.Model.Sweep.Sequence);
         Assert.True(_time.GetUtcNow() - before >= SweepWatch.LeastInterval);
     }
 

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Charts;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Controls;
+
+/// <summary>The learning curves of a sweep's best and running trials, extended while they report.</summary>
+public sealed partial class CurvesCard : IAsyncDisposable
+{
+    /// <summary>How long curves stay the same ones, so that a line is not taken away from under the eye.</summary>
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(2);
+
+    private readonly string _key = $"curves-{Guid.NewGuid():N}";
+    private readonly CurveLines _lines = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private IDisposable? _listening;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<CurvesCard>? _self;
+    private ElementReference _element;
+    private DateTimeOffset _drawnAt;
+    private int _most = 50;
+    private int _shown;
+    private int _all;
+    private bool _isLog;
+    private bool _onlyRunning;
+    private bool _isHeld;
+    private bool _showsTable;
+
+    /// <summary>The sweep's id.</summary>
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = "";
+
+    /// <summary>The sweep.</summary>
+    [Parameter, EditorRequired]
+    public SweepModel Model { get; set; } = null!;
+
+    [CascadingParameter]
+    private UpdateSignal News { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private Objective Objective => Model.Sweep.Spec.Objectives[0];
+
+    private string Summary => $"{Objective.Metric} by step of {_shown} trials out of {_all}.";
+
+    /// <summary>Called by the browser when a curve is clicked.</summary>
+    [JSInvokable]
+    public void Open(int trial) => Navigation.NavigateTo(Paths.Trial(Id, trial));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _listening?.Dispose();
+        _turn.Dispose();
+        await BrowserModule.LeaveAsync(_script, _key);
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/curves.js");
+            _listening = News.Listen(UpdateAsync);
+            await DrawAsync();
+        }
+    }
+
+    private async Task UpdateAsync()
+    {
+        if (_isHeld || _script is null)
+        {
+            return;
+        }
+
+        var (chosen, all) = Chosen();
+        if (!chosen.SequenceEqual(_lines.Trials) && Time.GetUtcNow() - _drawnAt >= LeastLife)
+        {
+            await DrawAsync();
+            return;
+        }
+
+        _all = all;
+        if (Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)
+        {
+            await _script.InvokeVoidAsync("extend", _key, news);
+        }
+    }
+
+    private async Task DrawAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            (var chosen, _all) = Chosen();
+            _shown = chosen.Count;
+            _drawnAt = Time.GetUtcNow();
+            var best = Model.Sweep.Incumbent?.Number;
+            var lines = Model.Read((trials, _) => _lines.Reset(trials, chosen, best));
+            StateHasChanged();
+            if (chosen.Count > 0)
+            {
+                await _script!.InvokeVoidAsync("draw", _key, _element, lines, new { log = _isLog, xLabel = "step" }, _self);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private (List<int> Chosen, int All) Chosen() => Model.Read((trials, _) =>
+        (CurveLines.Choose(trials, Objective, _most, _onlyRunning), trials.Rows.Count(row => row.Steps.Count > 0)));
+
+    private async Task HoldAsync()
+    {
+        _isHeld = !_isHeld;
+        await UpdateAsync();
+    }
+
+    private async Task ExportAsync() => await _script!.InvokeVoidAsync("exportPng", _key, $"{Id}-curves");
+
+    private DataTable Table() => Model.Read((trials, _) => new DataTable(
+        ["trial", "step", Objective.Metric],
+        [.. _lines.Trials.Select(number => trials.Rows[number]).SelectMany(row => row.Steps.Select((step, i) => new[]
+        {
+            row.Number.ToString(CultureInfo.InvariantCulture), step.ToString(CultureInfo.InvariantCulture), Shown.Exact(row.Values[i]),
+        }))]));
+}

@@ -1,0 +1,65 @@
+using SweepCluster.Contracts.Specs;
+
+namespace SweepCluster.Dashboard.Drafts;
+
+/// <summary>What a spec will do, as far as it says so itself.</summary>
+/// <param name="Trials">How many trials at most; null when nothing but time bounds them.</param>
+/// <param name="Points">How many points a finite search space has when conditions are left aside; null when it is continuous or too large.</param>
+/// <param name="Rungs">The steps at which trials are compared, rising; empty when they are not.</param>
+/// <param name="Steps">The most steps all trials can take together; null when not known before.</param>
+internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps)
+{
+    /// <summary>Works a spec's plan out.</summary>
+    public static SweepPlan Of(SweepSpec spec)
+    {
+        var points = CountPoints(spec);
+        long? trials = (spec.RunCap, points) switch
+        {
+            ({ } cap, { } finite) => Math.Min(cap, finite),
+            ({ } cap, null) => cap,
+            _ => points,
+        };
+        return new SweepPlan(trials, points, RungsOf(spec.EarlyTerminate), trials * MostSteps(spec));
+    }
+
+    private static List<int> RungsOf(EarlyTerminateSpec rule)
+    {
+        var rungs = new List<int>();
+        if (rule is AshaTermination asha)
+        {
+            for (long step = asha.MinResource; step < asha.MaxResource; step *= asha.ReductionFactor)
+            {
+                rungs.Add((int)step);
+            }
+        }
+
+        return rungs;
+    }
+
+    private static long? MostSteps(SweepSpec spec) => spec switch
+    {
+        { EarlyTerminate: AshaTermination asha } => asha.MaxResource,
+        _ when spec.Parameters.FirstOrDefault(parameter => parameter.Name == "epochs")?.Distribution is ConstantDistribution { Value.IsNumber: true } epochs =>
+            (long)epochs.Value.Number,
+        _ => null,
+    };
+
+    // Points that differ in a parameter which is absent are one point, so conditions can only make it fewer.
+    private static long? CountPoints(SweepSpec spec)
+    {
+        var points = 1.0;
+        foreach (var parameter in spec.Parameters)
+        {
+            points *= parameter.Distribution switch
+            {
+                ConstantDistribution => 1,
+                CategoricalDistribution categorical => categorical.Values.Length,
+                UniformDistribution { Q: { } q } range => Math.Floor(((range.Max - range.Min) / q) + 1e-9) + 1,
+                LogUniformDistribution { Q: { } q } range => Math.Floor(((range.Max - range.Min) / q) + 1e-9) + 1,
+                _ => double.PositiveInfinity,
+            };
+        }
+
+        return points <= 1e15 ? (long)points : null;
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace SweepCluster.Dashboard.Layout;
+
+/// <summary>What all pages have around them. Colours are those of the style sheet, which knows light and dark.</summary>
+public sealed partial class MainLayout
+{
+    private static readonly MudTheme Look = new() { LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" } };
+
+    private bool _showsKeys;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private string Here => Navigation.Uri.Split('#')[0];
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Controls;
+using SweepCluster.Dashboard.Drafts;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Pages;
+
+/// <summary>Where a sweep file is written, by hand or by a form, checked while it is, and submitted.</summary>
+public sealed partial class NewSweepPage : IAsyncDisposable
+{
+    private readonly string _key = $"editor-{Guid.NewGuid():N}";
+    private Draft _draft = Draft.Read(Templates.Find("demo") ?? "");
+    private DotNetObjectReference<NewSweepPage>? _self;
+    private IJSObjectReference? _script;
+    private ElementReference _element;
+    private string? _refusal;
+    private bool _isSubmitting;
+
+    /// <summary>The example to start from.</summary>
+    [SupplyParameterFromQuery(Name = "template")]
+    public string? Template { get; set; }
+
+    /// <summary>The id of the sweep whose definition to start from.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    [Inject]
+    private SweepClient Client { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    /// <summary>Reads what stands in the editor; called by the browser shortly after it changed.</summary>
+    [JSInvokable]
+    public Problem[] Check(string text)
+    {
+        _draft = Draft.Read(text);
+        StateHasChanged();
+        return [.. _draft.Problems];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await BrowserModule.LeaveAsync(_script, _key);
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _draft = Draft.Read(await FirstTextAsync());
+            _self = DotNetObjectReference.Create(this);
+            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/editor.js");
+            await _script.InvokeVoidAsync("create", _key, _element, _draft.Text, "Sweep file, YAML", _self);
+            StateHasChanged();
+        }
+    }
+
+    private async Task<string> FirstTextAsync()
+    {
+        if (From is not { Length: > 0 } id)
+        {
+            return Templates.Find(Template ?? "demo") ?? _draft.Text;
+        }
+
+        try
+        {
+            var spec = (await Client.Sweep(id).GetSnapshot()).Spec;
+            return $"# From {id}.\n{SweepFileWriter.Write(spec with { Seed = null })}";
+        }
+        catch (Exception exception)
+        {
+            _refusal = $"The definition of {id} cannot be read: {exception.Message}";
+            return _draft.Text;
+        }
+    }
+
+    private async Task TakeTemplateAsync(ChangeEventArgs e)
+    {
+        if (Templates.Find(e.Value as string ?? "") is { } text)
+        {
+            await WriteTextAsync(text);
+        }
+    }
+
+    private Task WriteAsync(SweepSpec spec) => WriteTextAsync(SweepFileWriter.Write(spec));
+
+    private async Task WriteTextAsync(string text)
+    {
+        _draft = Draft.Read(text);
+        await _script!.InvokeVoidAsync("write", _key, text);
+    }
+
+    private async Task RevealAsync(Problem problem) => await _script!.InvokeVoidAsync("reveal", _key, problem.Line, problem.Column);
+
+    private async Task SubmitAsync()
+    {
+        _isSubmitting = true;
+        try
+        {
+            // What stands in the editor counts, also what was typed since it was last looked at.
+            _draft = Draft.Read(await _script!.InvokeAsync<string>("read", _key));
+            if (_draft.Spec is { } spec)
+            {
+                Navigation.NavigateTo(Paths.Sweep(await Client.SubmitAsync(spec)));
+            }
+        }
+        catch (Exception exception) when (exception is not JSDisconnectedException)
+        {
+            _refusal = $"The sweep was not submitted: {exception.Message}";
+        }
+        finally
+        {
+            _isSubmitting = false;
+        }
+    }
+}
