@@ -3,8 +3,9 @@
 #   1. the .NET SDK that global.json asks for (checked; not installed),
 #   2. a libstdc++ with GLIBCXX_3.4.32, which TorchSharp 0.107 links against,
 #   3. the Fashion-MNIST files,
-#   4. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, and libfaketime,
-#      with which fault campaigns set the clocks of silos.
+#   4. Node.js with npm, by which the build fetches the dashboard's browser libraries,
+#   5. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, libfaketime,
+#      with which fault campaigns set the clocks of silos, and Chromium, which tests of the dashboard look through.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -101,24 +102,34 @@ install_dataset() {
     fail "Fashion-MNIST could not be fetched; put its four .gz files into $data_dir (or install dataset-fashion-mnist)"
 }
 
+install_npm() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "npm is missing, by which the build fetches the dashboard's browser libraries; install Node.js 18 or newer with npm"
+  fi
+
+  say "installing nodejs and npm for the build of the dashboard"
+  apt_install nodejs npm
+}
+
 faketime_is_there() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null; }
 postgres_is_there() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 # Tests start servers of their own in temporary folders, so the packages' own services are kept from starting.
 install_servers() {
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    fail "the tests need redis-server, PostgreSQL and libfaketime; install the packages redis-server, postgresql and faketime"
+    fail "the tests need redis-server, PostgreSQL, libfaketime and Chromium; install the packages redis-server, postgresql, faketime and chromium"
   fi
 
-  say "installing redis-server, postgresql and faketime for the tests"
+  say "installing redis-server, postgresql, faketime and chromium for the tests"
   mkdir -p /etc/postgresql-common
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  RUNLEVEL=1 apt_install redis-server postgresql faketime
+  RUNLEVEL=1 apt_install redis-server postgresql faketime chromium
 }
 
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
+command -v npm >/dev/null || install_npm
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
-if [ "${1:-}" = --tests ] && ! { command -v redis-server && postgres_is_there && faketime_is_there; } >/dev/null; then
+if [ "${1:-}" = --tests ] && ! { command -v redis-server && command -v chromium && postgres_is_there && faketime_is_there; } >/dev/null; then
   install_servers
 fi

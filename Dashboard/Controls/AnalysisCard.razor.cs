@@ -115,7 +115,7 @@ public sealed partial class AnalysisCard : IDisposable
     private Task UpdateAsync()
     {
         var isNews = Model.Read((trials, _) => trials.Sequence) != _sequence;
-        if (isNews && (_view is null || Time.GetUtcNow() - _madeAt >= LeastInterval))
+        if (_view is null || (isNews && Time.GetUtcNow() - _madeAt >= LeastInterval))
         {
             Make();
             StateHasChanged();

@@ -43,7 +43,10 @@ internal static class SeededSweep
             trials, 0, 4, 0, Count(TrialStatus.Completed), Count(TrialStatus.Pruned), Count(TrialStatus.Failed), 0);
         var snapshot = new SweepSnapshot(id, SweepStatus.Running, Spec, events.Count, counts)
         {
-            Incumbent = all.First(trial => trial.Rank == 1), SubmittedAt = Samples.Start, Attempts = trials, StepSeconds = 3_000,
+            Incumbent = all.First(trial => trial.Rank == 1),
+            SubmittedAt = Samples.Start,
+            Attempts = trials,
+            StepSeconds = 3_000,
         };
         return new FakeSweepGrain(snapshot, all) { Past = [.. events] };
     }

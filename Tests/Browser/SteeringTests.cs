@@ -11,13 +11,13 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1");
         await visit.Page.Locator(".curves canvas").WaitForAsync();
-        const string points = "Object.values(window.__curves)[0].lines.reduce((sum, line) => sum + line.x.length, 0)";
-        var before = await visit.Page.EvaluateAsync<int>(points);
+        const string Points = "Object.values(window.__curves)[0].lines.reduce((sum, line) => sum + line.x.length, 0)";
+        var before = await visit.Page.EvaluateAsync<int>(Points);
 
         dashboard.Sweep.Happen(SeededSweep.Report(199, 3, 0.4));
         dashboard.Sweep.Happen(SeededSweep.Report(199, 4, 0.3));
 
-        await visit.Page.WaitForFunctionAsync($"() => {points} === {before + 2}");
+        await visit.Page.WaitForFunctionAsync($"() => {Points} === {before + 2}");
         Assert.Empty(visit.Faults);
     }
 
@@ -54,7 +54,7 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/new?template=demo");
         var submit = Button(visit, "Submit sweep");
-        await Expect(visit.Page.GetByText("This can be submitted.")).ToBeVisibleAsync();
+        await visit.Page.Locator(".cm-content").WaitForAsync();
 
         await visit.Page.EvaluateAsync("Object.values(window.__editors)[0].view.dispatch({ changes: { from: 0, insert: 'spcae: 1\\n' } })");
 

@@ -40,7 +40,7 @@ function build(chart) {
       stroke: () => paint(chart, i),
       width: line.best || chart.distinct || chart.picked.has(line.id) ? 2 : 1,
       spanGaps: true,
-      points: { show: line.x.length === 1, size: 5 },
+      points: { show: (_, place) => chart.lines[place - 1].x.length === 1, size: 5 },
       dash: line.dash ? [4, 3] : undefined,
     }))],
     hooks: { setCursor: [() => hover(chart)], setSeries: [(_, i) => { chart.focused = i; }] },
@@ -84,7 +84,6 @@ export function extend(id, news) {
     line.x.length = line.y.length = keep;
     line.x.push(...x);
     line.y.push(...y);
-    chart.plot.series[i + 1].points.show = line.x.length === 1;
   }
   const zoomed = chart.plot.scales.x.min > chart.plot.data[0][0] || chart.plot.scales.x.max < chart.plot.data[0].at(-1);
   chart.plot.setData(table(chart.lines), !zoomed);

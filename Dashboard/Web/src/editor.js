@@ -50,6 +50,7 @@ export function create(id, element, text, label, page) {
       ],
     }),
   });
+  editor.view.scrollDOM.tabIndex = 0;
   check();
 }
 
