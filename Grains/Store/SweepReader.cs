@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Dispatch;
 
 namespace SweepCluster.Grains.Store;

@@ -178,7 +178,7 @@ internal sealed class SweepActivation
 
         foreach (var running in Engine.Running.ToArray())
         {
-            if (_world.Plan.Planted != Planted.NoExpiry && _losses.LossOf(running) is { } reason)
+            if (_world.Plan.Planted != Planted.NoExpiry && _losses.LossOf(running, Timings.Lease) is { } reason)
             {
                 Abandon(running, reason);
             }
