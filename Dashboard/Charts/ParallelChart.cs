@@ -26,7 +26,7 @@ internal static class ParallelChart
             $"{shown.Count} of {trials.Count} trials with {axes.Length} parameters each and {objective.Metric}; the best is {Shown.Number(Best(objective, shown))}.",
             new
             {
-                parallel = new { left = 40, right = 60, top = 50, bottom = 24, parallelAxisDefault = new { nameGap = 14 } },
+                parallel = new { left = 40, right = 60, top = 68, bottom = 24, parallelAxisDefault = new { nameGap = 14 } },
                 parallelAxis = axes.Append(new ParameterAxis(objective.Metric, false, [])).Select(Axis),
                 visualMap = Plot.Colours(objective, [.. shown.Select(trial => trial.Best!.Value)], axes.Length),
                 series = new[]

@@ -14,15 +14,36 @@ internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbCon
     /// <summary>Bounds one migration, and the wait for another silo that is at it; a log grows long, so an index on it takes a while.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
+    // The lock's number means nothing; nobody else may use it in the same database.
+    private const string TakeMigrationLock = "SELECT pg_advisory_lock(7381503274)";
+    private const string LeaveMigrationLock = "SELECT pg_advisory_unlock(7381503274)";
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         Database.SetCommandTimeout(MigrationTimeout);
         // EF locks its history table even when there is nothing to do; the usual start must not wait for a dump of the database.
         if (!await IsCurrentAsync(cancellationToken))
         {
-            // Of silos that start at once one gets EF's lock and the others, when they get it, find nothing left to do. The lock ends
-            // with its transaction, so a silo that dies at it leaves nothing behind.
+            await MigrateAloneAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Of silos that start at once one gets the lock and the others, when they get it, find nothing left to do. EF's own lock ends after each
+    /// single migration, too early; this one lasts as long as the connection, so a silo that dies at it leaves nothing behind.
+    /// </summary>
+    private async Task MigrateAloneAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await Database.ExecuteSqlRawAsync(TakeMigrationLock, cancellationToken);
             await Database.MigrateAsync(cancellationToken);
+            await Database.ExecuteSqlRawAsync(LeaveMigrationLock, CancellationToken.None);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
         await Expect(submit).ToBeDisabledAsync();
         await visit.Page.EvaluateAsync("Object.values(window.__editors)[0].view.dispatch({ changes: { from: 0, to: 9 } })");
         await submit.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/sweeps/convnets-1");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("convnets-1");
         Assert.Equal("demo", Assert.Single(dashboard.Cluster.Submitted).Spec.Name);
         Assert.Empty(visit.Faults);
     }

@@ -117,7 +117,7 @@ public sealed class ErrorsTests
     [InlineData("{name: loss, goal: minimize}", "[]", "3:9: metric is an empty list; it must be a mapping such as {name: val_accuracy, goal: maximize} or a list of them")]
     [InlineData("{command: [train]}", "{command: []}", "1:17: command of task is an empty list; it must be a list with the program and its arguments")]
     [InlineData("{command: [train]}", "{command: [a], train: 1}", "1:22: task has the unknown key 'train'; allowed: command")]
-    [InlineData("{command: [train]}", "cifar", "1:7: task is 'cifar'; allowed: fashion-mnist, mnist, cifar10, synthetic")]
+    [InlineData("{command: [train]}", "cifar", "1:7: task is 'cifar'; allowed: fashion-mnist, mnist, cifar10, synthetic, external")]
     [InlineData("{x: {value: 1}}", "{}", "4:13: parameters is a mapping of 0 names; it must be a mapping of 1 to 256 names, each with its values")]
     [InlineData("{x: {value: 1}}", "{1x: {value: 1}}", "4:14: a parameter is named '1x'; names are 1 to 64 letters, digits and _ . -, first a letter or _")]
     public void Read_WrongPart_SaysWhatIsAllowed(string right, string wrong, string expected)

@@ -49,7 +49,7 @@ internal static class Samples
     public static TrialSnapshot Ranked(int number, TrialStatus status, int rank, double loss, int step)
     {
         var metrics = new MetricSet([new Metric("val_loss", loss)]);
-        return Trial(number, status) with { Rank = rank, Step = step, Metrics = metrics, BestStep = step, BestMetrics = metrics };
+        return Trial(number, status) with { Rank = rank, Step = step, Metrics = metrics, BestStep = step, BestMetrics = metrics, Curve = [.. Enumerable.Repeat(loss, step)] };
     }
 
     private static TrialSnapshot Trial(int number, TrialStatus status) => new(number, status, Parameters(number), 1);

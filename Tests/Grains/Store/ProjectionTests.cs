@@ -5,6 +5,7 @@ using SweepCluster.Contracts;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Tests.Store;
@@ -32,9 +33,14 @@ public abstract class ProjectionTests(TestDatabase database)
             () => script.Append(new SweepResumed()),
             () => script.Start(0),
             () => script.End(0, AttemptOutcome.Completed),
+            () => script.Append(new SweepChanged(new SweepChange(RunCap: 30, Priority: 70))),
+            script.StartNew,
+            () => script.Report(1, 1, 0.4),
+            () => script.Append(new TrialStopped(1)),
+            () => script.End(1, AttemptOutcome.Pruned),
             script.StartNew,
             () => script.Append(new SweepCanceled()),
-            () => script.End(1, AttemptOutcome.Canceled),
+            () => script.End(2, AttemptOutcome.Canceled),
             () => script.Append(new SweepFinished(SweepStatus.Canceled, "canceled")),
         ];
 
