@@ -38,6 +38,7 @@ internal static class Samples
     public static IReadOnlyList<SweepSpec> Specs { get; } =
     [
         Spec,
+        Spec with { Task = new ExternalTask() },
         Spec with { Task = new ProgramTask(["python3", "train.py"]), Method = new RandomMethod(), EarlyTerminate = new MedianTermination(1, 2, 3, 4) },
         Spec with { Method = new SobolMethod() },
         Spec with { Method = new HaltonMethod() },

@@ -112,6 +112,19 @@ public abstract class SweepCatalogGrainTests(SweepTestCluster cluster)
         Assert.Equal([(newer, 1, 0), (older, 0, 0)], listed.Select(sweep => (sweep.Id, sweep.Trials, sweep.Finished)));
     }
 
+    [Fact]
+    public async Task Submit_SameRequestAgain_AnswersTheSameSweep()
+    {
+        var spec = Specs.Simple("requested") with { Seed = null };
+
+        var first = await Catalog.Submit(spec, "request-1");
+
+        Assert.Equal(first, await Catalog.Submit(spec, "request-1"));
+        Assert.NotEqual(first, await Catalog.Submit(spec, "request-2"));
+        Assert.NotEqual(first, await Catalog.Submit(spec));
+        Assert.Equal(first, await Catalog.Submit(spec, "request-1"));
+    }
+
     [Collection<OneCluster>]
     public sealed class Sqlite(SweepTestCluster cluster) : SweepCatalogGrainTests(cluster);
 
