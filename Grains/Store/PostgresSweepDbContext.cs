@@ -14,15 +14,36 @@ internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbCon
     /// <summary>Bounds one migration, and the wait for another silo that is at it; a log grows long, so an index on it takes a while.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>Any number will do that is the same in all silos and in no other program on this database.</summary>
+    private const long MigrationLock = 0x53_77_65_65_70;
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         Database.SetCommandTimeout(MigrationTimeout);
         // EF locks its history table even when there is nothing to do; the usual start must not wait for a dump of the database.
         if (!await IsCurrentAsync(cancellationToken))
         {
-            // Of silos that start at once one gets EF's lock and the others, when they get it, find nothing left to do. The lock ends
-            // with its transaction, so a silo that dies at it leaves nothing behind.
+            await MigrateAloneAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// EF's own lock ends with each migration, and of two silos that both have several to do the second may then repeat one of the first
+    /// silo's. So of silos that start at once one gets this lock and the others, when they get it, find nothing left to do. It ends with
+    /// its session, so a silo that dies at it leaves nothing behind.
+    /// </summary>
+    private async Task MigrateAloneAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
             await Database.MigrateAsync(cancellationToken);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
         }
     }
 

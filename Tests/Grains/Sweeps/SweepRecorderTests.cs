@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Grains.Store;
 using SweepCluster.Grains.Sweeps;
-using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Tests.Sweeps;
 
