@@ -14,9 +14,8 @@ internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbCon
     /// <summary>Bounds one migration, and the wait for another silo that is at it; a log grows long, so an index on it takes a while.</summary>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(10);
 
-    // The lock's number means nothing; nobody else may use it in the same database.
-    private const string TakeMigrationLock = "SELECT pg_advisory_lock(7381503274)";
-    private const string LeaveMigrationLock = "SELECT pg_advisory_unlock(7381503274)";
+    /// <summary>Any number will do that is the same in all silos and in no other program on this database.</summary>
+    private const long MigrationLock = 0x53_77_65_65_70;
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -29,17 +28,18 @@ internal sealed class PostgresSweepDbContext(DbContextOptions<PostgresSweepDbCon
     }
 
     /// <summary>
-    /// Of silos that start at once one gets the lock and the others, when they get it, find nothing left to do. EF's own lock ends after each
-    /// single migration, too early; this one lasts as long as the connection, so a silo that dies at it leaves nothing behind.
+    /// EF's own lock ends with each migration, and of two silos that both have several to do the second may then repeat one of the first
+    /// silo's. So of silos that start at once one gets this lock and the others, when they get it, find nothing left to do. It ends with
+    /// its session, so a silo that dies at it leaves nothing behind.
     /// </summary>
     private async Task MigrateAloneAsync(CancellationToken cancellationToken)
     {
         await Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await Database.ExecuteSqlRawAsync(TakeMigrationLock, cancellationToken);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
             await Database.MigrateAsync(cancellationToken);
-            await Database.ExecuteSqlRawAsync(LeaveMigrationLock, CancellationToken.None);
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellationToken);
         }
         finally
         {

@@ -60,7 +60,6 @@ internal sealed partial class SweepGrain(
 
         _engine = replayed.Engine;
         packer.Pack(Id, replayed.Unpacked);
-
         Equip(_engine);
         _feed.Advance(_engine.LastSequence);
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);

@@ -66,7 +66,8 @@ public sealed partial class SweepKeeper : BackgroundService
         }
     }
 
-    private async Task WakeAsync(CancellationToken cancellationToken)
+    /// <summary>Wakes all sweeps that are under way, once.</summary>
+    internal async Task WakeAsync(CancellationToken cancellationToken)
     {
         var sweeps = await _sweeps.UnderWayAsync(cancellationToken);
         await Parallel.ForEachAsync(

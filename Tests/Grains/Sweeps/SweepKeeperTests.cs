@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
@@ -21,6 +22,32 @@ public sealed class SweepKeeperTests(SweepTestCluster cluster)
         }
 
         await cluster.DeactivateAsync(sweep.Grain);
+
+        await RequireLossIsNoticedAsync(sweep);
+    }
+
+    [Fact]
+    public async Task Execute_AnotherSweepCannotBeWoken_TheLostAttemptEndsAllTheSame()
+    {
+        var spoilt = await cluster.SubmitAsync("a-spoilt-1");
+        await cluster.DeactivateAsync(spoilt.Grain);
+        await using (var context = cluster.Database.Open())
+        {
+            await context.Events.Where(row => row.Sweep == spoilt.Id).ExecuteUpdateAsync(
+                row => row.SetProperty(old => old.Payload, "no event"), TestContext.Current.CancellationToken);
+        }
+
+        var sweep = await cluster.SubmitAsync("kept-beside");
+        await sweep.Grain.AcquireLease(new SlotOffer(sweep.Offer().Slot, "127.0.0.1:1@1", sweep.Offer().Device));
+        await cluster.DeactivateAsync(sweep.Grain);
+
+        await RequireLossIsNoticedAsync(sweep);
+        await using var clean = cluster.Database.Open();
+        await clean.Sweeps.Where(row => row.Id == spoilt.Id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task RequireLossIsNoticedAsync(SweepDriver sweep)
+    {
         using var keeper = ActivatorUtilities.CreateInstance<SweepKeeper>(cluster.Service<IServiceProvider>());
         await keeper.StartAsync(TestContext.Current.CancellationToken);
         try

@@ -458,6 +458,32 @@ public sealed class SweepEngineTests
     }
 
     [Fact]
+    public void RunningOn_AttemptStartsAndEnds_NamesTheAttemptThatHoldsTheSlot()
+    {
+        var (slot, other) = (new SlotId("silo-b", "cuda:0", 1), new SlotId("silo-b", "cuda:0", 0));
+        var log = new EventLog(Spec(new RandomMethod(), Float("x", 0, 1)));
+        log.Append(log.Engine.Suggest()!);
+        log.Append(log.Engine.Suggest()!);
+
+        log.Start(0, slot);
+        log.Start(1, other);
+        Assert.Equal(0, log.Engine.RunningOn(slot, "silo-a:1")?.Trial);
+        Assert.Equal(1, log.Engine.RunningOn(other, "silo-a:1")?.Trial);
+        Assert.Null(log.Engine.RunningOn(slot, "silo-a:2"));
+        Assert.Same(log.Engine.RunningOf(0), log.Engine.RunningOn(slot, "silo-a:1"));
+
+        log.End(0, AttemptOutcome.Completed);
+        Assert.Null(log.Engine.RunningOn(slot, "silo-a:1"));
+        Assert.Null(log.Engine.RunningOf(0));
+
+        // As after a lease that ran out in a slot that did not know of it.
+        log.Append(log.Engine.Suggest()!);
+        log.Start(2, other);
+        log.End(1, AttemptOutcome.Completed);
+        Assert.Equal(2, log.Engine.RunningOn(other, "silo-a:1")?.Trial);
+    }
+
+    [Fact]
     public void MaxStep_WithAsha_IsItsMaxResource() => Assert.Equal(9, Pruning().Engine.MaxStep);
 
     private static void Lose(EventLog log, int times)
