@@ -34,7 +34,8 @@ public sealed class ManySweepsTests
 
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / Sweeps;
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes per sweep under way");
-        Assert.InRange(bytes, 0, MostBytesPerSweep);
+        // Other tests of this process may free memory meanwhile, so there is no lower bound.
+        Assert.True(bytes <= MostBytesPerSweep, $"A sweep took {bytes} bytes.");
         Assert.InRange(await ActivationsAsync(cluster.Grains.GetGrain<IManagementGrain>(0)), Sweeps, Sweeps + 1);
         await KeepAsync(cluster);
 
