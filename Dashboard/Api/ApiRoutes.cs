@@ -24,7 +24,15 @@ internal static class ApiRoutes
             pages.Enabled = false;
         }
 
-        await next(context);
+        if (IsOfAnotherSite(request))
+        {
+            response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else
+        {
+            await next(context);
+        }
+
         if (response.HasStarted || response.StatusCode < StatusCodes.Status400BadRequest || response.ContentType is not null)
         {
             return;
@@ -32,6 +40,8 @@ internal static class ApiRoutes
 
         var problem = response.StatusCode switch
         {
+            StatusCodes.Status403Forbidden => new ApiProblem(
+                response.StatusCode, "another-site", $"The request comes from {request.Headers.Origin}; pages of other sites may not use this interface."),
             StatusCodes.Status404NotFound => ApiProblem.NotFound($"There is no {request.Method} {request.Path}."),
             StatusCodes.Status405MethodNotAllowed =>
                 new ApiProblem(response.StatusCode, "method-not-allowed", $"{request.Path} knows {response.Headers.Allow}, not {request.Method}."),
@@ -40,6 +50,10 @@ internal static class ApiRoutes
         };
         await Results.Problem(problem.Document(context.TraceIdentifier)).ExecuteAsync(context);
     }
+
+    // A browser names the page's site with every request of a script or a form that could change something; other programs name none.
+    private static bool IsOfAnotherSite(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin, ..] && origin != $"{request.Scheme}://{request.Host}";
 
     /// <summary>Adds its routes.</summary>
     public static void MapApi(this WebApplication app)

@@ -7,7 +7,7 @@ namespace SweepCluster.Dashboard.Api;
 internal static class SweepFileBody
 {
     private const string FileName = "request body";
-    private static readonly string[] MediaTypes = ["application/yaml", "application/json", "text/yaml", "application/x-yaml", "text/plain"];
+    private static readonly string[] MediaTypes = ["application/yaml", "application/json", "text/yaml", "application/x-yaml"];
 
     /// <summary>Says in the API's document what the body is.</summary>
     public static RouteHandlerBuilder AcceptsSweepFile(this RouteHandlerBuilder route) =>

@@ -22,9 +22,6 @@ internal sealed class LeaseLedger(TimeProvider time, TimeSpan duration, TimeSpan
     /// <summary>Forgets an attempt that ended.</summary>
     public void Remove(int trial, int attempt) => _renewedAt.Remove((trial, attempt));
 
-    /// <summary>True when a lease of the usual length and the grace after it are over.</summary>
-    public bool IsExpired(int trial, int attempt) => IsExpired(trial, attempt, duration);
-
     /// <summary>True when a lease of some length and the grace after it are over.</summary>
     public bool IsExpired(int trial, int attempt, TimeSpan length) =>
         _renewedAt.TryGetValue((trial, attempt), out var renewedAt)

@@ -148,6 +148,19 @@ public sealed class SweepRoutesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("https://evil.example.org")]
+    [InlineData("null")]
+    public async Task Post_FromAPageOfAnotherSite_IsRefusedAndDoesNothing(string origin)
+    {
+        var response = await _api.PostAsync("/api/v1/sweeps/digits-1/cancel", headers: ("Origin", origin));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("another-site", (string?)(await ApiServer.JsonOf(response))["code"]);
+        Assert.Empty(_running.Commands);
+    }
+
+    [Theory]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("image/png", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/yaml", HttpStatusCode.RequestEntityTooLarge)]
     public async Task Post_WrongTypeOrTooLarge_IsRefused(string type, HttpStatusCode status)
@@ -161,7 +174,7 @@ public sealed class SweepRoutesTests : IAsyncLifetime
     public async Task Post_ToValidate_AnswersWhatTheFileMeans()
     {
         var verdict = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", File));
-        var refused = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", "name: [", "text/plain"));
+        var refused = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", "name: ["));
 
         Assert.True((bool)verdict["isValid"]!);
         Assert.Equal(3, (int)verdict["spec"]!["runCap"]!);

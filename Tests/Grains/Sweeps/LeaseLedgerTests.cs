@@ -19,7 +19,7 @@ public sealed class LeaseLedgerTests
         _leases.Renew(0, 1);
         _time.Advance(DurationAndGrace);
 
-        Assert.False(_leases.IsExpired(0, 1));
+        Assert.False(_leases.IsExpired(0, 1, _leases.Duration));
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class LeaseLedgerTests
         _time.Advance(DurationAndGrace + Moment);
         _leases.Renew(1, 1);
 
-        Assert.True(_leases.IsExpired(0, 1));
-        Assert.False(_leases.IsExpired(1, 1));
+        Assert.True(_leases.IsExpired(0, 1, _leases.Duration));
+        Assert.False(_leases.IsExpired(1, 1, _leases.Duration));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class LeaseLedgerTests
         _leases.Renew(0, 1);
         _time.Advance(DurationAndGrace);
 
-        Assert.False(_leases.IsExpired(0, 1));
+        Assert.False(_leases.IsExpired(0, 1, _leases.Duration));
     }
 
     [Fact]
@@ -52,6 +52,6 @@ public sealed class LeaseLedgerTests
 
         _leases.Remove(0, 1);
 
-        Assert.False(_leases.IsExpired(0, 1));
+        Assert.False(_leases.IsExpired(0, 1, _leases.Duration));
     }
 }
