@@ -24,7 +24,7 @@ up: build
 test: build
 	@scripts/setup.sh --tests
 	dotnet build $(SOLUTION) --configuration Release --nologo --verbosity quiet
-	dotnet test --solution $(SOLUTION) --configuration Release --no-build --max-parallel-test-modules 1 --results-directory artifacts/test-results
+	@scripts/test.sh $(SOLUTION)
 
 # The reference tests alone; SWEEP_ORACLES names a folder with other cases in models/ and search/.
 oracles: setup
