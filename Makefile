@@ -6,7 +6,7 @@ TORCH    ?= cpu
 SEED     ?= 1
 FAULTS   ?= 200
 
-.PHONY: demo test oracles up build bench chaos format setup
+.PHONY: demo test oracles up build bench bench-search chaos format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -33,6 +33,12 @@ oracles: setup
 
 bench: build
 	dotnet run --project Tests/Benchmarks --configuration Release -- all
+
+# Compares the samplers with each other and with Optuna: PROBLEM and SAMPLER take names with commas between them, PROBLEM also a program.
+bench-search: setup
+	dotnet run --project Tests/Benchmarks --configuration Release -- quality --csv artifacts/bench-search.csv \
+	  $(if $(PROBLEM),--problem '$(PROBLEM)') $(if $(SAMPLER),--sampler '$(SAMPLER)') \
+	  $(if $(SEEDS),--seeds $(SEEDS)) $(if $(TRIALS),--trials $(TRIALS)) $(if $(WORKERS),--workers $(WORKERS))
 
 # Breaks a cluster of real processes in FAULTS ways that follow from SEED, then checks that nothing was lost or done twice.
 chaos: build

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Search.Ranking;
 
@@ -54,16 +53,6 @@ internal static class NonDomination
         }
 
         return fronts;
-    }
-
-    /// <summary>Results that are ordered by promise, re-ordered by front within those that were completed with a score.</summary>
-    public static IEnumerable<TrialResult> Order(IEnumerable<TrialResult> results)
-    {
-        var all = results.ToList();
-        var ranked = all.TakeWhile(result => result.Status == Contracts.Snapshots.TrialStatus.Completed && !double.IsNaN(result.Scores[0])).ToList();
-        var fronts = Fronts([.. ranked.Select(result => result.Scores)]);
-        return ranked.Select((result, i) => (result, Front: fronts[i])).OrderBy(pair => pair.Front).Select(pair => pair.result)
-            .Concat(all.Skip(ranked.Count));
     }
 
     private static bool Dominates(ImmutableArray<double> a, ImmutableArray<double> b)

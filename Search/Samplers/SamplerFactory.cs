@@ -22,7 +22,7 @@ internal static class SamplerFactory
     {
         RandomMethod => new RandomSampler(),
         GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),
-        TpeMethod tpe => Create(tpe),
+        TpeMethod tpe => Create(tpe, spec),
         SobolMethod => new QuasirandomSampler("sobol", space, new SobolSequence(spec.Seed ?? 0)),
         HaltonMethod => new QuasirandomSampler("halton", space, new HaltonSequence(spec.Seed ?? 0)),
         CmaesMethod cmaes => Create(cmaes, spec, space),
@@ -32,8 +32,8 @@ internal static class SamplerFactory
         _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known to this version."),
     };
 
-    private static TpeSampler Create(TpeMethod tpe) => tpe.StartupTrials >= 1 && tpe.Candidates >= 1
-        ? new TpeSampler(tpe.StartupTrials, tpe.Candidates)
+    private static TpeSampler Create(TpeMethod tpe, SweepSpec spec) => tpe.StartupTrials >= 1 && tpe.Candidates >= 1
+        ? new TpeSampler(tpe.StartupTrials, tpe.Candidates, isJoint: spec.Objectives.Length == 1)
         : throw new ArgumentException(
             $"Method tpe had {tpe.StartupTrials} start-up trials and {tpe.Candidates} candidates; both must be at least 1.");
 

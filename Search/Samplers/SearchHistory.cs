@@ -21,10 +21,8 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     private readonly List<HistoryEntry> _journal = [];
     private readonly List<ParameterSet> _points = [];
     private readonly GrowingOrder<TrialResult> _results = new(PromiseOrder.Instance);
-    private readonly Column[] _columns = [.. space.Dimensions.Select(_ => new Column())];
     private readonly Lazy<NetCensus?> _census = new(() => TakeCensus(space, check), LazyThreadSafetyMode.None);
     private int _allowedTriedCount;
-    private int _encodedCount;
 
     /// <summary>The space that trials are points of.</summary>
     public SearchSpace Space => space;
@@ -55,18 +53,6 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
 
     /// <summary>Grows with everything that is taken in.</summary>
     public int Version => TrialCount + FinishedCount;
-
-    /// <summary>The coordinates in one parameter. A view that the next trial may outdate.</summary>
-    public Column ColumnOf(Dimension dimension)
-    {
-        // Samplers without a model never ask, and their sweeps are spared the work and the memory.
-        for (; _encodedCount < _points.Count; _encodedCount++)
-        {
-            Encode(_encodedCount);
-        }
-
-        return _columns[dimension.Position];
-    }
 
     /// <summary>The point that a trial was given.</summary>
     public ParameterSet PointOf(int trial) => _points[trial];
@@ -100,25 +86,17 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
         }
     }
 
-    /// <summary>The most promising results, by <see cref="PromiseOrder"/>; with several objectives, by non-domination first.</summary>
+    /// <summary>
+    /// The most promising results, by <see cref="PromiseOrder"/>; with several objectives, as <see cref="ParetoSelection"/> chooses them.
+    /// </summary>
     /// <param name="count">How many are wanted at most.</param>
-    public IReadOnlyList<TrialResult> MostPromising(int count)
+    /// <param name="isWanted">Tells by its number whether a trial may be among them; null when all may.</param>
+    public IReadOnlyList<TrialResult> MostPromising(int count, Func<int, bool>? isWanted = null)
     {
         var results = _results.Sorted;
         var isSingle = results.Count == 0 || results[0].Scores.Length == 1;
-        return [.. (isSingle ? results : NonDomination.Order(results)).Take(count)];
-    }
-
-    private void Encode(int trial)
-    {
-        var coordinates = space.Encode(_points[trial]);
-        for (var position = 0; position < coordinates.Length; position++)
-        {
-            if (coordinates[position] is { } coordinate)
-            {
-                _columns[position].Add(trial, coordinate);
-            }
-        }
+        var wanted = isWanted is null ? results : results.Where(result => isWanted(result.Number));
+        return isSingle ? [.. wanted.Take(count)] : ParetoSelection.Choose([.. wanted], count);
     }
 
     private static NetCensus? TakeCensus(SearchSpace space, NetCheck? check)

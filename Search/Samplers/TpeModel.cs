@@ -1,92 +1,138 @@
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Parzen;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Space;
 
 namespace SweepCluster.Search.Samplers;
 
 /// <summary>
-/// The two densities of every parameter, l(x) of the good trials and g(x) of all others, made when first needed. Running and failed
-/// trials are among the others: what is being tried or cannot be trained repels (constant liar, Ginsbourger et al. 2010).
+/// The two densities over a space, l(x) of the good trials and g(x) of all others. Running and failed trials are among the others: what
+/// is being tried or cannot be trained repels (constant liar, Ginsbourger et al. 2010).
 /// </summary>
-internal sealed class TpeModel(SearchHistory history, bool[] isGood)
+/// <param name="space">The space.</param>
+internal sealed class TpeModel(SearchSpace space)
 {
     /// <summary>An acquisition counts as greater only by more than this, so that the last bits of exp and log decide nothing.</summary>
     private const double Tolerance = 1e-9;
 
-    private readonly Dictionary<(int Position, double Coordinate), double> _acquisitions = [];
-    private readonly (IDensity Good, IDensity Bad)?[] _densities = new (IDensity, IDensity)?[history.Space.Dimensions.Length];
+    private readonly Dictionary<int, double[]> _points = [];
+    private readonly KernelMixture _good = new(space);
+    private readonly KernelMixture _bad = new(space);
+    private HashSet<int> _goodTrials = [];
 
-    /// <summary>The best by acquisition of some candidates drawn from l, each parameter for itself.</summary>
-    public ParameterSet Draw(TrialRandom random, int round, int candidates) => history.Space.Choose(dimension =>
+    /// <summary>How many trials it knows.</summary>
+    public int Count => _points.Count;
+
+    /// <summary>How many of them are good.</summary>
+    public int GoodCount => _goodTrials.Count;
+
+    /// <summary>True when it knows the trial.</summary>
+    public bool Knows(int trial) => _points.ContainsKey(trial);
+
+    /// <summary>Takes a trial in, which is not good as yet.</summary>
+    /// <param name="trial">Its number.</param>
+    /// <param name="point">Its coordinates by position; NaN where a parameter is inactive.</param>
+    public void Add(int trial, double[] point)
     {
-        if (dimension.Domain.IsSingle)
-        {
-            return dimension.Domain.ValueAt(0);
-        }
-
-        var stream = random.Stream(DrawPurpose.Model, round, dimension.Position);
-        var good = DensitiesOf(dimension).Good;
-        var drawn = Enumerable.Range(0, candidates).Select(_ => good.Draw(stream));
-        return dimension.Domain.Decode(Best(drawn, coordinate => Acquisition(dimension, coordinate)));
-    });
-
-    /// <summary>The best by acquisition, summed over active parameters, of given points.</summary>
-    public ParameterSet BestOf(IEnumerable<ParameterSet> points) => Best(points, Acquisition);
-
-    // ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011). Levels come up again and again.
-    private double Acquisition(Dimension dimension, double coordinate)
-    {
-        if (_acquisitions.TryGetValue((dimension.Position, coordinate), out var known))
-        {
-            return known;
-        }
-
-        var (good, bad) = DensitiesOf(dimension);
-        var acquisition = Math.Log(good.At(coordinate)) - Math.Log(bad.At(coordinate));
-        if (dimension.Domain.Levels is not null)
-        {
-            _acquisitions.Add((dimension.Position, coordinate), acquisition);
-        }
-
-        return acquisition;
+        _points.Add(trial, point);
+        _bad.Add(trial, point);
     }
 
-    private double Acquisition(ParameterSet point)
+    /// <summary>Says which trials are good.</summary>
+    public void Split(IEnumerable<int> good)
     {
-        var coordinates = history.Space.Encode(point);
-        return history.Space.Dimensions
-            .Where(dimension => !dimension.Domain.IsSingle)
-            .Sum(dimension => coordinates[dimension.Position] is { } coordinate ? Acquisition(dimension, coordinate) : 0);
+        var trials = good.ToHashSet();
+        foreach (var trial in _goodTrials.Except(trials).Order())
+        {
+            _good.Remove(trial);
+            _bad.Add(trial, _points[trial]);
+        }
+
+        foreach (var trial in trials.Except(_goodTrials).Order())
+        {
+            _bad.Remove(trial);
+            _good.Add(trial, _points[trial]);
+        }
+
+        _goodTrials = trials;
     }
 
-    private static T Best<T>(IEnumerable<T> candidates, Func<T, double> acquisition)
+    /// <summary>The best by acquisition of some candidates drawn from l.</summary>
+    /// <param name="random">The trial's random numbers.</param>
+    /// <param name="rounds">Which of the trial's draws these are: one for each candidate.</param>
+    /// <param name="given">Coordinates by position that are decided already; NaN for the others.</param>
+    public ParameterSet Draw(TrialRandom random, Range rounds, ReadOnlySpan<double> given)
     {
-        var best = default(T);
+        ParameterSet? best = null;
         var greatest = double.NegativeInfinity;
-        foreach (var candidate in candidates)
+        var point = new double[given.Length];
+        for (var round = rounds.Start.Value; round < rounds.End.Value; round++)
         {
-            var value = acquisition(candidate);
-            if (double.IsNegativeInfinity(greatest) || value > greatest + (Tolerance * (1 + Math.Abs(greatest))))
+            given.CopyTo(point);
+            var candidate = _good.Draw(random, round, point);
+            var acquisition = Acquisition(point);
+            if (best is null || IsGreater(acquisition, greatest))
             {
-                (best, greatest) = (candidate, value);
+                (best, greatest) = (candidate, acquisition);
             }
         }
 
         return best!;
     }
 
-    private (IDensity Good, IDensity Bad) DensitiesOf(Dimension dimension)
+    /// <summary>A point whose every parameter is the best of some candidates for itself.</summary>
+    /// <inheritdoc cref="Draw"/>
+    public ParameterSet DrawApart(TrialRandom random, Range rounds)
     {
-        ref var densities = ref _densities[dimension.Position];
-        densities ??= (Estimate(dimension, side: true), Estimate(dimension, side: false));
-        return densities.Value;
+        var point = new double[space.Dimensions.Length];
+        Array.Fill(point, double.NaN);
+        return space.Choose(dimension =>
+        {
+            if (dimension.Domain.IsSingle)
+            {
+                return dimension.Domain.ValueAt(0);
+            }
+
+            var (best, greatest) = (0.0, double.NegativeInfinity);
+            for (var round = rounds.Start.Value; round < rounds.End.Value; round++)
+            {
+                ref var coordinate = ref point[dimension.Position];
+                coordinate = _good.Draw(dimension, random, round);
+                var acquisition = Acquisition(point);
+                if (round == rounds.Start.Value || IsGreater(acquisition, greatest))
+                {
+                    (best, greatest) = (coordinate, acquisition);
+                }
+            }
+
+            point[dimension.Position] = double.NaN;
+            return dimension.Domain.Decode(best);
+        });
     }
 
-    private IDensity Estimate(Dimension dimension, bool side)
+    /// <summary>The best by acquisition of given points.</summary>
+    public ParameterSet BestOf(IEnumerable<ParameterSet> points)
     {
-        var observations = ParzenSide.Of(history.ColumnOf(dimension), isGood, side);
-        return dimension.Domain is ChoiceDomain choices
-            ? new ChoiceDensity(choices, observations)
-            : new NumberDensity(dimension.Domain, observations);
+        ParameterSet? best = null;
+        var greatest = double.NegativeInfinity;
+        foreach (var point in points)
+        {
+            var acquisition = Acquisition(CoordinatesOf(space, point));
+            if (best is null || IsGreater(acquisition, greatest))
+            {
+                (best, greatest) = (point, acquisition);
+            }
+        }
+
+        return best!;
     }
+
+    /// <summary>A point's coordinates by position; NaN where a parameter is inactive.</summary>
+    public static double[] CoordinatesOf(SearchSpace space, ParameterSet point) =>
+        [.. space.Encode(point).Select(coordinate => coordinate ?? double.NaN)];
+
+    /// <summary>ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011).</summary>
+    private double Acquisition(ReadOnlySpan<double> point) => _good.LogRatio(point) - _bad.LogRatio(point);
+
+    private static bool IsGreater(double acquisition, double other) => acquisition > other + (Tolerance * (1 + Math.Abs(other)));
 }

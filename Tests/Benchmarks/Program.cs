@@ -2,6 +2,7 @@ using SweepCluster.Benchmarks;
 using SweepCluster.Benchmarks.Cluster;
 using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
+using SweepCluster.Benchmarks.SearchQuality;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
 
@@ -17,6 +18,11 @@ IBenchmark[] benchmarks =
     new TurnsBenchmark(),
     new ScaleBenchmark(),
 ];
+
+if (args is ["quality", .. var quality])
+{
+    return QualityCommand.Run(quality);
+}
 
 if (args is ["all"])
 {
@@ -40,4 +46,5 @@ foreach (var benchmark in benchmarks)
     Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Summary}");
 }
 
+Console.Error.WriteLine($"  {"quality",-12} how good the samplers are, beside Optuna; quality --help shows its options");
 return 2;

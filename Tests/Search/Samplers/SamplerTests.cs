@@ -88,10 +88,10 @@ public sealed class SamplerTests
     [Fact]
     public void Suggest_TpeWithFailingRegion_LeavesIt()
     {
-        var points = new SearchPlayer(new TpeMethod(), [Float("x", 0, 1)], 1)
-            .Play(100, point => point["x"]!.Value.Number < 0.5 ? double.NaN : point["x"]!.Value.Number).Points;
-        var inRegion = points.Skip(50).Count(point => point["x"]!.Value.Number < 0.4);
-        Assert.True(inRegion < 10, $"{inRegion} of 50, where random search has about 20");
+        var inRegion = Enumerable.Range(0, 10).Average(seed => new SearchPlayer(new TpeMethod(), [Float("x", 0, 1)], seed)
+            .Play(100, point => point["x"]!.Value.Number < 0.5 ? double.NaN : point["x"]!.Value.Number)
+            .Points.Skip(50).Count(point => point["x"]!.Value.Number < 0.4));
+        Assert.True(inRegion < 14, $"{inRegion} of 50, where random search has about 20");
     }
 
     [Fact]

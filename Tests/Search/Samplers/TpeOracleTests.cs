@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Search.Numerics;
+using SweepCluster.Search.Parzen;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Search.Space;
 using SweepCluster.Search.Tests.Oracles;
@@ -11,57 +13,48 @@ namespace SweepCluster.Search.Tests.Samplers;
 [Trait("Category", "Oracle")]
 public sealed class TpeOracleTests
 {
-    // Cases of one parameter and the prior weight that is built in.
-    public static TheoryData<string> Densities => OracleFile.Ids("tpe_v5", oracle =>
-        oracle.Input("space").GetArrayLength() == 1 && oracle.Input("prior_weight").GetDouble().Equals(1));
+    // Cases of the prior weight that is built in.
+    public static TheoryData<string> Densities => OracleFile.Ids("tpe_v5", oracle => oracle.Input("prior_weight").GetDouble().Equals(1));
 
-    public static TheoryData<string> JointDensities => OracleFile.Ids("tpe_v5", oracle => oracle.Input("space").GetArrayLength() > 1);
+    public static TheoryData<string> Acquisitions => OracleFile.Ids("tpe_acquisition", _ => true);
 
-    // The oracle's mixture is joint over parameters; ours is the same where there is only one.
-    public static TheoryData<string> Acquisitions => OracleFile.Ids("tpe_acquisition", oracle => oracle.Input("space").GetArrayLength() == 1);
-
-    // One objective, no constraints; pruned-fill is a case of its own below.
-    public static TheoryData<string> Splits => OracleFile.Ids("tpe_split", oracle =>
-        oracle.Input("directions").GetArrayLength() == 1 && oracle.Id() is not ("constrained" or "pruned-fill"));
+    // Without constraints; pruned-fill is a case of its own below.
+    public static TheoryData<string> Splits => OracleFile.Ids("tpe_split", oracle => oracle.Id() is not ("constrained" or "pruned-fill"));
 
     [Theory]
     [MemberData(nameof(Densities))]
-    public void At_OneParameter_AgreesWithOracle(string id)
+    public void LogRatio_TimesThePrior_AgreesWithOracle(string id)
     {
         var oracle = OracleFile.Case("tpe_v5", id);
-        var distribution = OracleSpace.Distribution(oracle.Input("space")[0]);
-        var domain = Domain.Compile(distribution);
-        var side = SideOf(distribution, [.. oracle.Input("observations").EnumerateArray().Select(point => point[0].GetDouble())]);
-        var density = DensityOf(domain, side);
+        var (distributions, space) = SpaceOf(oracle);
+        var mixture = MixtureOf(space, distributions, oracle.Input("observations"));
         var expected = oracle.Expected("log_pdf").Numbers();
-        var queries = oracle.Input("queries").EnumerateArray().Select(point => point[0].GetDouble()).ToArray();
-        for (var i = 0; i < queries.Length; i++)
+        var place = 0;
+        foreach (var query in oracle.Input("queries").EnumerateArray())
         {
-            var coordinate = domain.Encode(OracleSpace.Value(distribution, queries[i]));
-            OracleFile.AssertClose(expected[i], LogDensity(distribution, density, coordinate), 1e-6, 1e-6, $"at {queries[i]}");
+            var point = Encode(space, distributions, query);
+            var logPrior = space.Dimensions.Sum(dimension =>
+                LogPrior(distributions[dimension.Position], dimension.Domain, point[dimension.Position]));
+            OracleFile.AssertClose(expected[place++], mixture.LogRatio(point) + logPrior, 1e-6, 1e-6, $"at {query}");
         }
     }
 
     [Theory]
-    [MemberData(nameof(JointDensities))]
-    public void Bandwidths_EachOfSeveralParameters_AgreeWithOracle(string id)
+    [MemberData(nameof(Densities))]
+    public void Bandwidth_OfEachParameter_AgreesWithOracle(string id)
     {
         var oracle = OracleFile.Case("tpe_v5", id);
-        for (var position = 0; position < oracle.Input("space").GetArrayLength(); position++)
+        var (distributions, space) = SpaceOf(oracle);
+        foreach (var dimension in space.Dimensions.Where(dimension => dimension.Domain is not ChoiceDomain))
         {
-            var distribution = OracleSpace.Distribution(oracle.Input("space")[position]);
-            if (distribution is CategoricalDistribution)
+            var coordinates = oracle.Input("observations").EnumerateArray()
+                .Select(point => Encode(space, distributions, point)[dimension.Position]).ToArray();
+            var expected = oracle.Expected("per_dimension")[dimension.Position].GetProperty("sigma").Numbers();
+            var order = Enumerable.Range(0, coordinates.Length).OrderBy(i => coordinates[i]).ToArray();
+            for (var place = 0; place < order.Length; place++)
             {
-                continue;
-            }
-
-            var observations = oracle.Input("observations").EnumerateArray().Select(point => point[position].GetDouble()).ToArray();
-            var expected = oracle.Expected("per_dimension")[position].GetProperty("sigma").Numbers();
-            var order = Enumerable.Range(0, observations.Length).OrderBy(i => observations[i]).ToArray();
-            var bandwidths = NumberDensity.Bandwidths(SideOf(distribution, observations).Sorted);
-            for (var i = 0; i < order.Length; i++)
-            {
-                OracleFile.AssertClose(expected[order[i]] / expected[^1], bandwidths[i], 1e-6, 1e-9, $"{id}, parameter {position}");
+                var bandwidth = NumberColumn.Bandwidth(place, order.Length, i => coordinates[order[i]]);
+                OracleFile.AssertClose(expected[order[place]] / expected[^1], bandwidth, 1e-6, 1e-9, $"{id}, {dimension.Name}");
             }
         }
     }
@@ -71,22 +64,21 @@ public sealed class TpeOracleTests
     public void Acquisition_GivenCandidates_AgreesWithOracle(string id)
     {
         var oracle = OracleFile.Case("tpe_acquisition", id);
-        var distribution = OracleSpace.Distribution(oracle.Input("space")[0]);
-        var domain = Domain.Compile(distribution);
-        var good = DensityOf(domain, SideOf(distribution, Points(oracle, "below")));
-        var bad = DensityOf(domain, SideOf(distribution, Points(oracle, "above")));
-        var candidates = Points(oracle, "candidates");
-        for (var i = 0; i < candidates.Length; i++)
+        var (distributions, space) = SpaceOf(oracle);
+        var good = MixtureOf(space, distributions, oracle.Input("below"));
+        var bad = MixtureOf(space, distributions, oracle.Input("above"));
+        var place = 0;
+        foreach (var candidate in oracle.Input("candidates").EnumerateArray())
         {
-            var coordinate = domain.Encode(OracleSpace.Value(distribution, candidates[i]));
-            var acquisition = Math.Log(good.At(coordinate)) - Math.Log(bad.At(coordinate));
-            OracleFile.AssertClose(oracle.Expected("acquisition")[i].GetDouble(), acquisition, 1e-6, 1e-6, $"candidate {i}");
+            var point = Encode(space, distributions, candidate);
+            var acquisition = good.LogRatio(point) - bad.LogRatio(point);
+            OracleFile.AssertClose(oracle.Expected("acquisition")[place++].GetDouble(), acquisition, 1e-6, 1e-6, $"candidate {place}");
         }
     }
 
     [Theory]
     [MemberData(nameof(Splits))]
-    public void MostPromising_OneObjective_AgreesWithOracle(string id)
+    public void MostPromising_OfResults_AgreesWithOracle(string id)
     {
         var oracle = OracleFile.Case("tpe_split", id);
         Assert.Equal(oracle.Expected("below").Numbers().Select(number => (int)number), GoodOf(oracle));
@@ -115,48 +107,70 @@ public sealed class TpeOracleTests
         var expected = OracleFile.Case("tpe_v5", "float-thirty-ramp-weights").Expected("mixture_weights").Numbers();
         for (var age = 0; age < 30; age++)
         {
-            Assert.Equal(expected[age] / expected[^1], ParzenSide.Weight(age, 30), 9);
+            Assert.Equal(expected[age] / expected[^1], KernelWeight.Of(age, 30), 9);
         }
     }
 
-    private static double LogDensity(Distribution distribution, IDensity density, double coordinate)
+    private static (Distribution[] Distributions, SearchSpace Space) SpaceOf(JsonElement oracle)
     {
-        // Ours is over the unit interval, the oracle's over the range, on its logarithm where that is uniform.
+        Distribution[] distributions = [.. oracle.Input("space").EnumerateArray().Select(OracleSpace.Distribution)];
+        return (distributions, SearchSpace.Compile(OracleSpace.Parameters(distributions)));
+    }
+
+    private static KernelMixture MixtureOf(SearchSpace space, Distribution[] distributions, JsonElement observations)
+    {
+        var mixture = new KernelMixture(space);
+        foreach (var (trial, observation) in observations.EnumerateArray().Index())
+        {
+            mixture.Add(trial, Encode(space, distributions, observation));
+        }
+
+        return mixture;
+    }
+
+    private static double[] Encode(SearchSpace space, Distribution[] distributions, JsonElement point) =>
+    [
+        .. distributions.Select((distribution, position) =>
+            space.Dimensions[position].Domain.Encode(OracleSpace.Value(distribution, point[position].Number()))),
+    ];
+
+    /// <summary>The prior's log density over the oracle's range, on its logarithm where that is uniform; of a level, its log probability.</summary>
+    private static double LogPrior(Distribution distribution, Domain domain, double coordinate)
+    {
+        if (domain is ChoiceDomain choices)
+        {
+            return Math.Log(choices.Probabilities[choices.IndexAt(coordinate)]);
+        }
+
+        var whole = Normal.Cdf(0.5) - Normal.Cdf(-0.5);
+        if (domain.Levels is not null)
+        {
+            var (low, high) = domain.CellAt(coordinate);
+            return Math.Log((Normal.Cdf(high - 0.5) - Normal.Cdf(low - 0.5)) / whole);
+        }
+
         var width = distribution switch
         {
-            UniformDistribution { Q: null, Integer: false } uniform => uniform.Max - uniform.Min,
-            LogUniformDistribution { Q: null, Integer: false } log => Math.Log(log.Max / log.Min),
-            _ => 1,
+            UniformDistribution uniform => uniform.Max - uniform.Min,
+            LogUniformDistribution log => Math.Log(log.Max / log.Min),
+            _ => throw new ArgumentException($"The oracle has no {distribution}."),
         };
-        return Math.Log(density.At(coordinate)) - Math.Log(width);
+        var deviation = coordinate - 0.5;
+        return (-0.5 * deviation * deviation) - Math.Log(Math.Sqrt(2 * Math.PI) * whole * width);
     }
-
-    private static IDensity DensityOf(Domain domain, ParzenSide side) =>
-        domain is ChoiceDomain choices ? new ChoiceDensity(choices, side) : new NumberDensity(domain, side);
-
-    private static ParzenSide SideOf(Distribution distribution, double[] observations)
-    {
-        var domain = Domain.Compile(distribution);
-        var column = new Column();
-        for (var trial = 0; trial < observations.Length; trial++)
-        {
-            column.Add(trial, domain.Encode(OracleSpace.Value(distribution, observations[trial])));
-        }
-
-        return ParzenSide.Of(column, [.. Enumerable.Repeat(true, observations.Length)], side: true);
-    }
-
-    private static double[] Points(JsonElement oracle, string name) =>
-        [.. oracle.Input(name).EnumerateArray().Select(point => point[0].Number())];
 
     private static int[] GoodOf(JsonElement oracle)
     {
         var history = new SearchHistory(SearchSpace.Compile([]));
-        var objective = new Objective("loss", oracle.Input("directions")[0].GetString() == "minimize" ? Direction.Minimize : Direction.Maximize);
+        Objective[] objectives =
+        [
+            .. oracle.Input("directions").EnumerateArray()
+                .Select(direction => new Objective("loss", direction.GetString() == "minimize" ? Direction.Minimize : Direction.Maximize)),
+        ];
         var number = 0;
         foreach (var trial in oracle.Input("trials").EnumerateArray())
         {
-            if (ResultOf(trial, number++, objective) is { } result)
+            if (ResultOf(trial, number++, objectives) is { } result)
             {
                 history.Finish(result);
             }
@@ -165,11 +179,11 @@ public sealed class TpeOracleTests
         return [.. history.MostPromising(oracle.Input("n_below").GetInt32()).Select(result => result.Number).Order()];
     }
 
-    private static TrialResult? ResultOf(JsonElement trial, int number, Objective objective)
+    private static TrialResult? ResultOf(JsonElement trial, int number, Objective[] objectives)
     {
         if (trial.GetProperty("state").GetString() == "C")
         {
-            return new TrialResult(number, TrialStatus.Completed, [objective.Score(trial.GetProperty("values")[0].Number())], 1);
+            return new TrialResult(number, TrialStatus.Completed, [.. objectives.Select((objective, i) => objective.Score(trial.GetProperty("values")[i].Number()))], 1);
         }
 
         if (trial.GetProperty("state").GetString() == "R")
@@ -183,7 +197,7 @@ public sealed class TpeOracleTests
             : new TrialResult(
                 number,
                 TrialStatus.Pruned,
-                [objective.Score(last.Value.Number())],
+                [objectives[0].Score(last.Value.Number())],
                 int.Parse(last.Name, System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -1,0 +1,81 @@
+using SweepCluster.Search.Parzen;
+using SweepCluster.Search.Randomness;
+using SweepCluster.Search.Space;
+
+namespace SweepCluster.Search.Tests.Parzen;
+
+/// <summary>Kernels come and go; what they say follows from which are there, not from how they came.</summary>
+public sealed class KernelMixtureTests
+{
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(30, 2)]
+    [InlineData(400, 3)]
+    [InlineData(400, 4)]
+    public void LogRatio_TrialsAddedAndRemoved_IsThatOfAMixtureMadeAnew(int trials, int seed)
+    {
+        var space = SearchSpace.Compile(Spaces.Mixed);
+        var random = new Random(seed);
+        var points = Enumerable.Range(0, trials).Select(_ => Draw(space, random)).ToArray();
+        var lived = new KernelMixture(space);
+        var present = new HashSet<int>();
+        for (var step = 0; step < 4 * trials; step++)
+        {
+            var trial = random.Next(trials);
+            if (present.Remove(trial))
+            {
+                lived.Remove(trial);
+            }
+            else
+            {
+                present.Add(trial);
+                lived.Add(trial, points[trial]);
+            }
+        }
+
+        var fresh = new KernelMixture(space);
+        foreach (var trial in present.Order())
+        {
+            fresh.Add(trial, points[trial]);
+        }
+
+        for (var query = 0; query < 50; query++)
+        {
+            var point = Draw(space, random);
+            Assert.Equal(fresh.LogRatio(point), lived.LogRatio(point), 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Draw_ManyPoints_AreAsDenseAsTheMixtureSays()
+    {
+        const int Draws = 20_000;
+        var space = SearchSpace.Compile([Spaces.Float("x", 0, 1), Spaces.Int("n", 1, 10), Spaces.Choice("c", "a", "b", "c")]);
+        var random = new Random(5);
+        var mixture = new KernelMixture(space);
+        for (var trial = 0; trial < 5; trial++)
+        {
+            mixture.Add(trial, Draw(space, random));
+        }
+
+        // Under a density's own draws, the prior's ratio to it has the mean 1, and on each half the prior's share of that half.
+        var (all, upper) = (0.0, 0.0);
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            double[] point = [double.NaN, double.NaN, double.NaN];
+            mixture.Draw(TrialRandom.For(1, draw), 0, point);
+            var ratio = Math.Exp(-mixture.LogRatio(point));
+            all += ratio / Draws;
+            upper += point[0] > 0.5 && point[1] > 0.5 && point[2] < 1 / 3.0 ? ratio / Draws : 0;
+        }
+
+        Assert.Equal(1, all, 0.03);
+        Assert.Equal(1 / 12.0, upper, 0.01);
+    }
+
+    private static double[] Draw(SearchSpace space, Random random)
+    {
+        var point = space.Choose(dimension => dimension.Domain.Decode(random.NextDouble()));
+        return [.. space.Encode(point).Select(coordinate => coordinate ?? double.NaN)];
+    }
+}
