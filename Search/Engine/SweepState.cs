@@ -48,6 +48,9 @@ internal sealed class SweepState
 
     public IPruner Pruner { get; }
 
+    /// <summary>The pruner, when it lets paused trials go on; otherwise null.</summary>
+    public IPromoter? Promoter => Pruner as IPromoter;
+
     public NamePool Names { get; } = new();
 
     public TrialLedger Trials { get; } = new();
@@ -99,6 +102,11 @@ internal sealed class SweepState
             : null);
     }
 
+    /// <summary>The trials that may be promoted now, the first to go on first.</summary>
+    /// <param name="isLast">True when no other trial will come.</param>
+    public IEnumerable<TrialState> Promotable(bool isLast) =>
+        Trials.HeldCount == 0 || Promoter is null ? [] : Promoter.Promotable(isLast).Select(Trials.Get).Where(trial => trial.IsHeld);
+
     /// <summary>True when the attempt holds the trial's lease.</summary>
     public bool IsCurrent(int trial, int attempt) => !Status.IsFinal() && Trials.Find(trial)?.Running?.Attempt == attempt;
 
@@ -108,9 +116,17 @@ internal sealed class SweepState
         ? Trials.Get(trial)
         : throw new InvalidOperationException($"Attempt {attempt} of trial {trial} is not the current one; ask IsCurrent before appending.");
 
-    /// <summary>The first objective's score of a report; NaN when the report lacks the metric.</summary>
-    public double Score(MetricSet metrics) =>
-        metrics[Spec.Objectives[0].Metric] is { } value ? Spec.Objectives[0].Score(value) : double.NaN;
+    /// <summary>The score of a report by objective; NaN where the report lacks the metric.</summary>
+    public double[] Scores(MetricSet metrics)
+    {
+        var scores = new double[Spec.Objectives.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = metrics[Spec.Objectives[i].Metric] is { } value ? Spec.Objectives[i].Score(value) : double.NaN;
+        }
+
+        return scores;
+    }
 
     /// <summary>True when the score is at least as good as the target of the only objective.</summary>
     public bool ReachesTarget(double score) =>

@@ -159,6 +159,27 @@ public sealed class ContentTests
             new MedianTermination(startup, warmup, interval, trials),
             SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: " + early)).EarlyTerminate);
 
+    public static TheoryData<string, EarlyTerminateSpec> Rules => new()
+    {
+        { "{type: asha, max_iter: 9, variant: stopping}", new AshaTermination(1, 9) },
+        { "{type: asha, max_iter: 9, variant: promotion}", new AshaTermination(1, 9, 3, AshaVariant.Promotion) },
+        { "{type: hyperband, max_iter: 9}", new HyperbandTermination(1, 9) },
+        { "{type: hyperband, min_iter: 2, max_iter: 32, eta: 4}", new HyperbandTermination(2, 32, 4) },
+        { "{type: percentile, percentile: 25}", new PercentileTermination(25) },
+        { "{type: percentile, percentile: 0, startup_trials: 1, warmup_steps: 2, interval: 3, min_trials: 4}", new PercentileTermination(0, 1, 2, 3, 4) },
+        { "{type: patient, patience: 0}", new PatientTermination(0) },
+        { "{type: patient, patience: 4, min_delta: 1e-3}", new PatientTermination(4, 0.001) },
+        { "{type: threshold, upper: 5}", new ThresholdTermination(null, 5) },
+        { "{type: threshold, lower: -1, upper: 1, warmup_steps: 2, interval: 3}", new ThresholdTermination(-1, 1, 2, 3) },
+        { "{type: wilcoxon}", new WilcoxonTermination() },
+        { "{type: wilcoxon, p_threshold: 0.05, startup_steps: 6}", new WilcoxonTermination(0.05, 6) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Read_Rule_HasItsOptions(string early, EarlyTerminateSpec rule) =>
+        Assert.Equal(rule, SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: " + early)).EarlyTerminate);
+
     [Theory]
     [InlineData("none")]
     [InlineData("{type: none}")]

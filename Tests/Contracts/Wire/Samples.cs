@@ -38,13 +38,13 @@ internal static class Samples
     public static IReadOnlyList<SweepSpec> Specs { get; } =
     [
         Spec,
-        Spec with { Task = new ExternalTask() },
+        Spec with { Task = new ExternalTask(), EarlyTerminate = new AshaTermination(2, 8, 2, AshaVariant.Promotion) },
         Spec with { Task = new ProgramTask(["python3", "train.py"]), Method = new RandomMethod(), EarlyTerminate = new MedianTermination(1, 2, 3, 4) },
-        Spec with { Method = new SobolMethod() },
-        Spec with { Method = new HaltonMethod() },
-        Spec with { Method = new CmaesMethod(12) },
-        Spec with { Method = new DifferentialEvolutionMethod(9) },
-        Spec with { Method = new GeneticMethod(9) },
+        Spec with { Method = new SobolMethod(), EarlyTerminate = new HyperbandTermination(1, 27, 4) },
+        Spec with { Method = new HaltonMethod(), EarlyTerminate = new PercentileTermination(25.5, 1, 2, 3, 4) },
+        Spec with { Method = new CmaesMethod(12), EarlyTerminate = new PatientTermination(3, 0.5) },
+        Spec with { Method = new DifferentialEvolutionMethod(9), EarlyTerminate = new ThresholdTermination(-1, null, 2, 3) },
+        Spec with { Method = new GeneticMethod(9), EarlyTerminate = new WilcoxonTermination(0.05, 6) },
         Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
