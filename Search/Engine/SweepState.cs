@@ -4,6 +4,7 @@ using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Convergence;
 using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;
@@ -14,7 +15,9 @@ namespace SweepCluster.Search.Engine;
 /// <summary>Everything the engine keeps about a sweep. Only <see cref="SweepEngine"/> changes it; the rules beside it read it.</summary>
 internal sealed class SweepState
 {
+    private readonly RegretBound _regret;
     private Screening? _next;
+    private (int Version, string? Reason)? _convergence;
 
     /// <exception cref="ArgumentException">The spec cannot be searched; the message says why.</exception>
     public SweepState(SweepSubmitted submitted)
@@ -32,6 +35,12 @@ internal sealed class SweepState
         History = new SearchHistory(space, NetCheck.For(Spec.Task, Spec.Constraints));
         Sampler = SamplerFactory.Create(Spec, space);
         Pruner = PrunerFactory.Create(Spec);
+        if (Spec.Limits.MaxRegret is not null && Spec.Objectives.Length > 1)
+        {
+            throw new ArgumentException($"The limit max_regret takes one metric, and the sweep names {Spec.Objectives.Length}.");
+        }
+
+        _regret = new RegretBound(space);
     }
 
     /// <summary>The event that began the sweep.</summary>
@@ -93,6 +102,20 @@ internal sealed class SweepState
         ? _next
         : _next = Screening.Of(Sampler, History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
 
+    /// <summary>Why no better trial is to be expected; null when one is, or when nobody wants to know. Remembered until the history grows.</summary>
+    public string? Convergence()
+    {
+        if (Spec.Limits.MaxRegret is { } most && _convergence?.Version != History.Version)
+        {
+            _convergence = (History.Version, _regret.At(History) is { } regret && regret.Bound <= most ? Converged(regret, most) : null);
+        }
+
+        return KnownConvergence;
+    }
+
+    /// <summary>As <see cref="Convergence"/>, when somebody asked since the history grew; otherwise null.</summary>
+    public string? KnownConvergence => _convergence?.Version == History.Version ? _convergence?.Reason : null;
+
     /// <summary>Why the sweep is to end, by its log or because its time is over at a moment; null when it goes on.</summary>
     public StopOrder? StopAt(DateTimeOffset now)
     {
@@ -131,6 +154,10 @@ internal sealed class SweepState
     /// <summary>True when the score is at least as good as the target of the only objective.</summary>
     public bool ReachesTarget(double score) =>
         Spec.Objectives is [{ Target: { } target } objective] && double.IsFinite(score) && score <= objective.Score(target);
+
+    private static string Converged((int Trials, double Bound) regret, double most) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"converged: as far as {regret.Trials} trials tell, the best is at most {regret.Bound:G3} worse than the best possible; max_regret is {most}");
 
     /// <summary>The order that ends a sweep whose trial reached the target.</summary>
     public StopOrder TargetOrder(TrialState trial, double score)

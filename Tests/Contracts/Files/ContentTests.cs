@@ -119,7 +119,7 @@ public sealed class ContentTests
             early_terminate: {type: asha, min_iter: 2, max_iter: 16, eta: 4}
             run_cap: 10
             seed: 7
-            limits: {max_concurrent_trials: 3, max_duration: 1h30m}
+            limits: {max_concurrent_trials: 3, max_duration: 1h30m, max_regret: 0.01}
             resources: {device: gpu, priority: 10, weight: 2.5}
             retries: {max_restarts: 1, progress_timeout: 90s, max_trial_duration: 1d}
             """);
@@ -130,7 +130,7 @@ public sealed class ContentTests
         Assert.Equal([new Objective("loss", Direction.Minimize, 0.1)], spec.Objectives);
         Assert.Equal(new AshaTermination(2, 16, 4), spec.EarlyTerminate);
         Assert.Equal((10, 7), (spec.RunCap, spec.Seed));
-        Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0)), spec.Limits);
+        Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0), 0.01), spec.Limits);
         Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5), spec.Resources);
         Assert.Equal(
             new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromDays(1) }, spec.Retries);

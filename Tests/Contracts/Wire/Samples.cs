@@ -28,7 +28,7 @@ internal static class Samples
         EarlyTerminate = new AshaTermination(1, 9),
         RunCap = 16,
         Seed = 1L << 53,
-        Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10)),
+        Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10), 0.25),
         Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5),
         Retries = new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromHours(1) },
         FirstPoints = [Parameters],
