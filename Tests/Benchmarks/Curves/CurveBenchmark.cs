@@ -12,7 +12,7 @@ namespace SweepCluster.Benchmarks.Curves;
 internal sealed class CurveBenchmark : IBenchmark
 {
     private const int Seeds = 10;
-    private const int Workers = 8;
+    private static readonly int[] Workers = [1, 8];
 
     /// <summary>Random search trains so many trials to their end.</summary>
     private const int FullTrials = 20;
@@ -23,21 +23,39 @@ internal sealed class CurveBenchmark : IBenchmark
 
     public void Run(TextWriter output, string part)
     {
-        output.WriteLine($"curves: {Seeds} seeds, {Workers} trials at once; random search trains {FullTrials} trials to their end");
-        output.WriteLine("  problem                search              steps to random's best, of random's   best value in the same steps");
+        output.WriteLine($"curves: {Seeds} seeds; random search trains {FullTrials} trials to their end");
+        output.WriteLine("  problem                at once   search              steps to random's best, of random's   best value in the same steps");
         foreach (var problem in CurveProblems.All.Where(problem => problem.Name.Contains(part, StringComparison.Ordinal)))
         {
-            var budget = (long)FullTrials * problem.MaxResource;
-            var target = Quantile.Of(Bests(problem, new RandomMethod(), new NoEarlyTermination(), budget), 0.5);
-            foreach (var (name, method, rule) in Searches(problem))
+            foreach (var workers in Workers)
             {
-                var shares = Enumerable.Range(0, Seeds).Select(seed => Share(new CurvePlayer(problem, method, rule, seed, Workers), target, budget)).ToList();
-                var share = Quantile.Of(shares, 0.5);
-                var shown = double.IsFinite(share) ? share.ToString("P0", CultureInfo.InvariantCulture) : "more";
-                var best = Quantile.Of(Bests(problem, method, rule, budget), 0.5);
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {problem.Name,-22} {name,-18} {shown,37}   {best,28:G4}"));
+                Compare(output, problem, workers);
             }
         }
+    }
+
+    private static void Compare(TextWriter output, CurveProblem problem, int workers)
+    {
+        var budget = (long)FullTrials * problem.MaxResource;
+        var target = Quantile.Of(Bests(new RandomMethod(), new NoEarlyTermination()), 0.5);
+        foreach (var (name, method, rule) in Searches(problem))
+        {
+            var share = Quantile.Of([.. Enumerable.Range(0, Seeds).Select(seed => Share(new CurvePlayer(problem, method, rule, seed, workers), target, budget))], 0.5);
+            var shown = double.IsFinite(share) ? share.ToString("P0", CultureInfo.InvariantCulture) : "more";
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {problem.Name,-22} {workers,7}   {name,-18} {shown,37}   {Quantile.Of(Bests(method, rule), 0.5),28:G4}"));
+        }
+
+        List<double> Bests(MethodSpec method, EarlyTerminateSpec rule) =>
+        [
+            .. Enumerable.Range(0, Seeds).Select(seed =>
+            {
+                var player = new CurvePlayer(problem, method, rule, seed, workers);
+                player.PlayUntil(double.NegativeInfinity, budget);
+                return player.Best;
+            }),
+        ];
     }
 
     private static IEnumerable<(string Name, MethodSpec Method, EarlyTerminateSpec Rule)> Searches(CurveProblem problem)
@@ -53,16 +71,6 @@ internal sealed class CurveBenchmark : IBenchmark
         yield return ("tpe, promotion", new TpeMethod(), new AshaTermination(least, most, Variant: AshaVariant.Promotion));
         yield return ("tpe, hyperband", new TpeMethod(), new HyperbandTermination(least, most));
     }
-
-    private static List<double> Bests(CurveProblem problem, MethodSpec method, EarlyTerminateSpec rule, long budget) =>
-    [
-        .. Enumerable.Range(0, Seeds).Select(seed =>
-        {
-            var player = new CurvePlayer(problem, method, rule, seed, Workers);
-            player.PlayUntil(double.NegativeInfinity, budget);
-            return player.Best;
-        }),
-    ];
 
     private static double Share(CurvePlayer player, double target, long budget) =>
         player.PlayUntil(target, budget * 2) ? (double)player.Steps / budget : double.PositiveInfinity;

@@ -2,7 +2,6 @@ using SweepCluster.Benchmarks.Problems;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
-using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Engine;
