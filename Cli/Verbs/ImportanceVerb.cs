@@ -62,6 +62,6 @@ internal static class ImportanceVerb
         }
 
         var source = report.Method == ImportanceMethod.Fanova ? "fANOVA" : "PED-ANOVA";
-        return new Rows(new List<IRenderable> { table, new Text($"by {source} of {Shown.Count(report.Trials)} completed trials") });
+        return new Rows(new List<IRenderable> { table, new Text($"by {source} of {(report.IsByRank ? "the ranks of " : "")}{Shown.Count(report.Trials)} trials") });
     }
 }

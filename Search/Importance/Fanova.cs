@@ -28,21 +28,26 @@ internal static class Fanova
             .Select(tree => new TreeVariance(axes, Grow(tree, axes, points, [.. observations.Select(observation => observation.Score)])))
             .Where(tree => tree.Total > 0)
             .ToList();
-        var shares = dimensions
-            .Select((dimension, i) => (Axis: i, Shares: trees.Select(tree => tree.Single[i] / tree.Total).ToList()))
-            .Select(one => (one.Axis, Mean: one.Shares.DefaultIfEmpty(0).Average(), Spread: Deviation(one.Shares)))
-            .OrderByDescending(one => one.Mean)
+        var shares = Enumerable.Range(0, axes.Length)
+            .Select(axis => (Axis: axis, Share: ShareOf(axis, trees)))
+            .OrderByDescending(one => one.Share.Mean)
             .ToList();
         return new ImportanceReport(
             ImportanceMethod.Fanova,
             observations.Count,
-            [.. shares.Select(one => new ParameterImportance(dimensions[one.Axis].Name, one.Mean, one.Spread))],
+            [.. shares.Select(one => new ParameterImportance(dimensions[one.Axis].Name, one.Share.Mean, one.Share.Spread))],
             Pairs(dimensions, [.. shares.Take(PairedParameters).Select(one => one.Axis)], trees));
     }
 
-    /// <summary>The mean share of the variance that each axis explains, over trees that vary at all.</summary>
-    public static double[] Shares(IReadOnlyList<TreeVariance> trees, int axes) =>
-        [.. Enumerable.Range(0, axes).Select(axis => trees.Where(tree => tree.Total > 0).Select(tree => tree.Single[axis] / tree.Total).DefaultIfEmpty(0).Average())];
+    /// <summary>The share of the variance that an axis explains alone: its mean over trees, and its standard deviation.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="trees">Trees that vary; may be none.</param>
+    public static (double Mean, double Spread) ShareOf(int axis, IReadOnlyList<TreeVariance> trees)
+    {
+        var shares = trees.Select(tree => tree.Single[axis] / tree.Total).DefaultIfEmpty(0).ToList();
+        var mean = shares.Average();
+        return (mean, Math.Sqrt(shares.Average(share => (share - mean) * (share - mean))));
+    }
 
     private static TreeNode Grow(int tree, Axis[] axes, double[][] points, double[] scores)
     {
@@ -60,12 +65,6 @@ internal static class Fanova
             return Axis.Coordinate(dimension.Domain, value);
         }),
     ];
-
-    private static double Deviation(List<double> values)
-    {
-        var mean = values.DefaultIfEmpty(0).Average();
-        return Math.Sqrt(values.Select(value => (value - mean) * (value - mean)).DefaultIfEmpty(0).Average());
-    }
 
     private static ImmutableArray<PairImportance> Pairs(ImmutableArray<Dimension> dimensions, int[] axes, List<TreeVariance> trees) =>
     [

@@ -4,14 +4,18 @@ namespace SweepCluster.Search.Importance;
 
 /// <summary>How important a sweep's parameters are.</summary>
 /// <param name="Method">How that was worked out.</param>
-/// <param name="Trials">From how many completed trials.</param>
+/// <param name="Trials">From how many trials.</param>
 /// <param name="Parameters">The parameters that can differ between trials, the most important first.</param>
 /// <param name="Pairs">What pairs of the most important parameters explain beyond each alone, greatest first; empty unless by fANOVA.</param>
 public sealed record ImportanceReport(
     ImportanceMethod Method,
     int Trials,
     ImmutableArray<ParameterImportance> Parameters,
-    ImmutableArray<PairImportance> Pairs);
+    ImmutableArray<PairImportance> Pairs)
+{
+    /// <summary>True when some trials were ended early, so that ranks were compared and not values.</summary>
+    public bool IsByRank { get; init; }
+}
 
 /// <summary>How important a parameter is.</summary>
 /// <param name="Parameter">Its name.</param>

@@ -2,8 +2,8 @@ using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Search.Importance;
 
-/// <summary>A completed trial.</summary>
+/// <summary>A trial with a result.</summary>
 /// <param name="Trial">Its number.</param>
 /// <param name="Point">Its parameter set.</param>
-/// <param name="Score">Its finite score.</param>
+/// <param name="Score">Its finite score, or its rank; lower is better.</param>
 internal sealed record Observation(int Trial, ParameterSet Point, double Score);

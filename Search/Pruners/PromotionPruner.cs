@@ -34,7 +34,7 @@ internal sealed class PromotionPruner(RungLadder ladder, int objectives = 1) : I
         var here = rung < _rungs.Count ? _rungs[rung] : new PromotionRung(objectives);
         var isNext = here.WouldPromote(ladder.ReductionFactor, scores) && !PromotableAbove(rung, isLast: false).Any();
         var place = here.Standings.Before(scores).Count() + 1;
-        var reason = $"{Name}: place {place} of {here.Standings.Count + 1} at rung {rung} (step {ladder.StepOf(rung)}); waits to be promoted";
+        var reason = $"{Name}: place {place} of {here.Standings.Count + 1} at rung {rung} (step {ladder.StepOf(rung)}); goes on only if promoted";
         return isNext
             ? new Judgement(Decision.Continue, null, rung, here.Standings.Best())
             : new Judgement(Decision.Pause, reason, rung, here.Standings.Best());

@@ -83,23 +83,46 @@ public sealed class ImportanceAnalysisTests
         Assert.Equal(method == ImportanceMethod.Fanova ? 0 : 0.25, Assert.Single(shares), 6);
     }
 
+    // Values of pruned trials are far off; their ranks say what matters all the same.
+    [Theory]
+    [InlineData(ImportanceMethod.Fanova)]
+    [InlineData(ImportanceMethod.PedAnova)]
+    public void Of_MostTrialsWerePruned_GoesByRank(ImportanceMethod method)
+    {
+        var spec = Spec(new RandomMethod(), [.. Parameters]);
+        var trials = Points().Select((point, number) => (point, number)).OrderBy(pair => pair.point["noise"]!.Value.Number).Select((pair, place) =>
+            new TrialSnapshot(pair.number, place < 20 ? TrialStatus.Completed : TrialStatus.Pruned, pair.point, 1)
+            {
+                BestMetrics = Loss(place < 20 ? place : 1000 - place),
+                Rank = place + 1,
+            });
+        var report = ImportanceAnalysis.Of(spec, trials, method);
+        Assert.True(report.IsByRank);
+        Assert.Equal("noise", report.Parameters[0].Parameter);
+    }
+
     [Fact]
     public void Of_TooFewTrials_SaysHowManyThereMustBe()
     {
         var problem = Assert.Throws<ArgumentException>(() => ImportanceAnalysis.Of(Spec(new RandomMethod(), [.. Parameters]), [], ImportanceMethod.Fanova));
-        Assert.Equal("Only 0 trials were completed with a finite value; importance needs at least 10.", problem.Message);
+        Assert.Equal("Only 0 trials have a result; importance needs at least 10.", problem.Message);
     }
 
     private static ImportanceReport Analyse(ImportanceMethod method, Func<ParameterSet, double> value, Direction direction = Direction.Minimize)
     {
-        var space = SearchSpace.Compile(Parameters);
         var spec = Spec(new RandomMethod(), [.. Parameters]) with { Objectives = [new Objective("loss", direction)] };
-        var trials = Enumerable.Range(0, 200).Select(number =>
+        var trials = Points().Select((point, number) =>
+            new TrialSnapshot(number, TrialStatus.Completed, point, 1) { BestMetrics = Loss(value(point)), Rank = 1 });
+        return ImportanceAnalysis.Of(spec, trials, method);
+    }
+
+    private static IEnumerable<ParameterSet> Points()
+    {
+        var space = SearchSpace.Compile(Parameters);
+        return Enumerable.Range(0, 200).Select(number =>
         {
             var random = TrialRandom.For(5, number).Stream(DrawPurpose.General);
-            var point = space.Choose(dimension => dimension.Domain.Decode(random.NextDouble()));
-            return new TrialSnapshot(number, TrialStatus.Completed, point, 1) { BestMetrics = Loss(value(point)) };
+            return space.Choose(dimension => dimension.Domain.Decode(random.NextDouble()));
         });
-        return ImportanceAnalysis.Of(spec, trials, method);
     }
 }

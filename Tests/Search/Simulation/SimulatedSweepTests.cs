@@ -88,7 +88,7 @@ public sealed class SimulatedSweepTests
         Assert.InRange(completed.Count, 1, 12);
         Assert.All(completed, trial => Assert.Equal(9, trial.Step));
         Assert.All(trials.Except(completed), trial => Assert.Equal(TrialStatus.Pruned, trial.Status));
-        Assert.All(trials.Except(completed), trial => Assert.Contains("waits to be promoted", trial.Reason, StringComparison.Ordinal));
+        Assert.All(trials.Except(completed), trial => Assert.Contains("goes on only if promoted", trial.Reason, StringComparison.Ordinal));
         var atFirstRung = trials.OrderBy(trial => trial.Curve[0]).Select(trial => trial.Number).ToList();
         Assert.Contains(atFirstRung[0], completed.Select(trial => trial.Number));
         Assert.DoesNotContain(completed, trial => atFirstRung.IndexOf(trial.Number) > 40);
