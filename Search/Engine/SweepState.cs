@@ -110,11 +110,8 @@ internal sealed class SweepState
             _convergence = (History.Version, _regret.At(History) is { } regret && regret.Bound <= most ? Converged(regret, most) : null);
         }
 
-        return KnownConvergence;
+        return _convergence?.Reason;
     }
-
-    /// <summary>As <see cref="Convergence"/>, when somebody asked since the history grew; otherwise null.</summary>
-    public string? KnownConvergence => _convergence?.Version == History.Version ? _convergence?.Reason : null;
 
     /// <summary>Why the sweep is to end, by its log or because its time is over at a moment; null when it goes on.</summary>
     public StopOrder? StopAt(DateTimeOffset now)
@@ -155,10 +152,6 @@ internal sealed class SweepState
     public bool ReachesTarget(double score) =>
         Spec.Objectives is [{ Target: { } target } objective] && double.IsFinite(score) && score <= objective.Score(target);
 
-    private static string Converged((int Trials, double Bound) regret, double most) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"converged: as far as {regret.Trials} trials tell, the best is at most {regret.Bound:G3} worse than the best possible; max_regret is {most}");
-
     /// <summary>The order that ends a sweep whose trial reached the target.</summary>
     public StopOrder TargetOrder(TrialState trial, double score)
     {
@@ -167,4 +160,8 @@ internal sealed class SweepState
             CultureInfo.InvariantCulture,
             $"target reached: trial {trial.Number} has {objective.Metric} {objective.Value(score)}, wanted {objective.Target}"));
     }
+
+    private static string Converged((int Trials, double Bound) regret, double most) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"converged: as far as {regret.Trials} trials tell, the best is at most {regret.Bound:G3} worse than the best possible; max_regret is {most}");
 }

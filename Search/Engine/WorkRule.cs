@@ -39,7 +39,7 @@ internal static class WorkRule
             return 0;
         }
 
-        var untried = state.History.IsExhausted || state.KnownConvergence is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var untried = state.History.IsExhausted || state.Convergence() is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
         var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
         var promotable = state.Promotable(isLast: false).Count();
         var last = promotable == 0 && untried == 0 && LastPromotable(state) is not null ? 1 : 0;
@@ -144,7 +144,7 @@ internal static class WorkRule
 
     private static string? NoMoreTrials(SweepState state, bool looksAhead) =>
         state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached"
-        : NothingToTry(state, looksAhead) ?? (looksAhead ? state.Convergence() : state.KnownConvergence);
+        : NothingToTry(state, looksAhead) ?? (looksAhead ? state.Convergence() : null);
 
     private static string Exhausted(SearchHistory history) => history.Census switch
     {
