@@ -41,6 +41,7 @@ internal static class CommandLine
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),
             TrialsVerb.Create(verbs),
+            ImportanceVerb.Create(verbs),
             BestVerb.Create(verbs),
             EvaluateVerb.Create(verbs),
             PauseVerb.Create(verbs),

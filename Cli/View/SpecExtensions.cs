@@ -24,7 +24,7 @@ internal static class SpecExtensions
     public static int? MaxStep(this SweepSpec spec, ParameterSet parameters)
     {
         int? epochs = parameters[Epochs] is { IsNumber: true } value ? (int)value.Number : null;
-        int? cap = spec.EarlyTerminate is AshaTermination asha ? asha.MaxResource : null;
+        var cap = spec.EarlyTerminate.MostSteps;
         return epochs is { } some && cap is { } other ? Math.Min(some, other) : epochs ?? cap;
     }
 

@@ -5,16 +5,35 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>limits</c>, <c>resources</c> and <c>retries</c>.</summary>
 internal static class BoundsReader
 {
-    public static LimitsSpec ReadLimits(Section sweep)
+    public static LimitsSpec ReadLimits(Section sweep, int objectives, Remarks remarks)
     {
-        if (sweep.TakeSection("limits", "a mapping with max_concurrent_trials or max_duration") is not { } limits)
+        if (sweep.TakeSection("limits", "a mapping with max_concurrent_trials, max_duration or max_regret") is not { } limits)
         {
             return new LimitsSpec();
         }
 
-        var spec = new LimitsSpec(limits.TakeWhole("max_concurrent_trials", 1), limits.TakeDuration("max_duration"));
+        var spec = new LimitsSpec(
+            limits.TakeWhole("max_concurrent_trials", 1), limits.TakeDuration("max_duration"), ReadRegret(limits, objectives, remarks));
         limits.Finish();
         return spec;
+    }
+
+    private static double? ReadRegret(Section limits, int objectives, Remarks remarks)
+    {
+        if (limits.Take("max_regret") is not { } node)
+        {
+            return null;
+        }
+
+        if (objectives > 1)
+        {
+            remarks.Error(
+                node.Place,
+                FormattableString.Invariant($"limits has max_regret, and metric names {objectives}"),
+                "max_regret takes one metric; leave it out");
+        }
+
+        return node.AsPositive(limits.NameOf("max_regret"), remarks);
     }
 
     public static ResourcesSpec ReadResources(Section sweep)

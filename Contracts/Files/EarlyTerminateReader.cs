@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>early_terminate</c>.</summary>
 internal static class EarlyTerminateReader
 {
-    private static readonly string[] Types = ["none", "asha", "median"];
+    private static readonly string[] Types = ["none", "asha", "hyperband", "median", "percentile", "patient", "threshold", "wilcoxon"];
 
     public static Located<EarlyTerminateSpec> Read(Section sweep, Remarks remarks)
     {
@@ -21,24 +21,9 @@ internal static class EarlyTerminateReader
         }
 
         var section = Section.Open(node, "early_terminate", "none or a mapping such as {type: asha, max_iter: 9}", remarks);
-        return section is null || ReadType(section, remarks) is not { } type
+        return section?.Require("type")?.AsChoice(section.NameOf("type"), Types, remarks) is not { } type
             ? none
             : new Located<EarlyTerminateSpec>(ReadOptions(section, type, remarks), node.Place);
-    }
-
-    private static string? ReadType(Section section, Remarks remarks)
-    {
-        var node = section.Require("type");
-        if (node is not ScalarNode { Text: "hyperband" })
-        {
-            return node?.AsChoice(section.NameOf("type"), Types, remarks);
-        }
-
-        remarks.Error(
-            node.Place,
-            "early_terminate is 'hyperband', which SweepCluster does not have",
-            "use {type: asha, min_iter: …, max_iter: …, eta: …}");
-        return null;
     }
 
     private static EarlyTerminateSpec ReadOptions(Section section, string type, Remarks remarks)
@@ -46,7 +31,12 @@ internal static class EarlyTerminateReader
         EarlyTerminateSpec spec = type switch
         {
             "asha" => ReadAsha(section, remarks),
+            "hyperband" => ReadHyperband(section, remarks),
             "median" => ReadMedian(section),
+            "percentile" => ReadPercentile(section, remarks),
+            "patient" => ReadPatient(section, remarks),
+            "threshold" => ReadThreshold(section, remarks),
+            "wilcoxon" => ReadWilcoxon(section, remarks),
             _ => new NoEarlyTermination(),
         };
         section.Finish();
@@ -54,6 +44,19 @@ internal static class EarlyTerminateReader
     }
 
     private static AshaTermination ReadAsha(Section section, Remarks remarks)
+    {
+        var (min, max) = ReadSteps(section, remarks);
+        var eta = section.TakeWhole("eta", 2) ?? 3;
+        return new AshaTermination(min, max, eta, section.TakeChoice("variant", "stopping", "promotion") == "promotion" ? AshaVariant.Promotion : null);
+    }
+
+    private static HyperbandTermination ReadHyperband(Section section, Remarks remarks)
+    {
+        var (min, max) = ReadSteps(section, remarks);
+        return new HyperbandTermination(min, max, section.TakeWhole("eta", 2) ?? 3);
+    }
+
+    private static (int Min, int Max) ReadSteps(Section section, Remarks remarks)
     {
         var min = section.TakeWhole("min_iter", 1) ?? 1;
         var maxNode = section.Require("max_iter");
@@ -66,7 +69,7 @@ internal static class EarlyTerminateReader
                 "max_iter must be at least min_iter");
         }
 
-        return new AshaTermination(min, max, section.TakeWhole("eta", 2) ?? 3);
+        return (min, max);
     }
 
     private static MedianTermination ReadMedian(Section section)
@@ -77,5 +80,50 @@ internal static class EarlyTerminateReader
             section.TakeWhole("warmup_steps", 0) ?? defaults.WarmupSteps,
             section.TakeWhole("interval", 1) ?? defaults.Interval,
             section.TakeWhole("min_trials", 1) ?? defaults.MinTrials);
+    }
+
+    private static PercentileTermination ReadPercentile(Section section, Remarks remarks)
+    {
+        var percentile = section.Require("percentile")?.AsNumber(section.NameOf("percentile"), 0, 100, remarks) ?? 0;
+        var rest = ReadMedian(section);
+        return new PercentileTermination(percentile, rest.StartupTrials, rest.WarmupSteps, rest.Interval, rest.MinTrials);
+    }
+
+    private static PatientTermination ReadPatient(Section section, Remarks remarks)
+    {
+        var patience = section.Require("patience")?.AsWhole(section.NameOf("patience"), 0, int.MaxValue, remarks) ?? 0;
+        var delta = section.Take("min_delta")?.AsNumber(section.NameOf("min_delta"), 0, double.MaxValue, remarks) ?? 0;
+        return new PatientTermination((int)patience, delta);
+    }
+
+    private static ThresholdTermination ReadThreshold(Section section, Remarks remarks)
+    {
+        var (lower, upper) = (section.Take("lower"), section.Take("upper"));
+        var rule = new ThresholdTermination(
+            lower?.AsNumber(section.NameOf("lower"), remarks),
+            upper?.AsNumber(section.NameOf("upper"), remarks),
+            section.TakeWhole("warmup_steps", 0) ?? 0,
+            section.TakeWhole("interval", 1) ?? 1);
+        if (lower is null && upper is null)
+        {
+            remarks.Error(section.Place, "early_terminate has neither lower nor upper", "type threshold needs at least one of them");
+        }
+        else if (rule.Lower > rule.Upper)
+        {
+            remarks.Error(
+                upper!.Place,
+                FormattableString.Invariant($"early_terminate has upper {rule.Upper} below lower {rule.Lower}"),
+                "upper must be at least lower");
+        }
+
+        return rule;
+    }
+
+    private static WilcoxonTermination ReadWilcoxon(Section section, Remarks remarks)
+    {
+        var defaults = new WilcoxonTermination();
+        return new WilcoxonTermination(
+            section.Take("p_threshold")?.AsNumber(section.NameOf("p_threshold"), 1e-9, 0.5, remarks) ?? defaults.PThreshold,
+            section.TakeWhole("startup_steps", 2) ?? defaults.StartupSteps);
     }
 }

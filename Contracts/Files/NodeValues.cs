@@ -41,6 +41,16 @@ internal static class NodeValues
     public static double? AsNumber(this Node node, string name, Remarks remarks) =>
         node is ScalarNode { Value: { IsNumber: true } value } ? value.Number : Refuse<double>(node, name, "a finite number", remarks);
 
+    public static double? AsNumber(this Node node, string name, double min, double max, Remarks remarks)
+    {
+        var allowed = max == double.MaxValue
+            ? FormattableString.Invariant($"a finite number of at least {min}")
+            : FormattableString.Invariant($"a number from {min} to {max}");
+        return node is ScalarNode { Value: { IsNumber: true, Number: var number } } && number >= min && number <= max
+            ? number
+            : Refuse<double>(node, name, allowed, remarks);
+    }
+
     public static double? AsPositive(this Node node, string name, Remarks remarks) =>
         node is ScalarNode { Value: { IsNumber: true, Number: > 0 and var number } }
             ? number

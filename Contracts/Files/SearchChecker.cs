@@ -43,21 +43,21 @@ internal static class SearchChecker
     public static void CheckEpochs(Located<EarlyTerminateSpec> early, ImmutableArray<ParameterEntry> entries, Remarks remarks)
     {
         var epochs = entries.FirstOrDefault(entry => entry.Name.Value == "epochs");
-        if (early.Value is not AshaTermination asha
+        if (early.Value.MostSteps is not { } most
             || epochs?.Domain?.Distribution is not ConstantDistribution { Value: { Kind: ParameterValueKind.Integer, Integer: var count } })
         {
             return;
         }
 
-        var seen = FormattableString.Invariant($"early_terminate has max_iter {asha.MaxResource} and epochs is {count}");
-        if (count > asha.MaxResource)
+        var seen = FormattableString.Invariant($"early_terminate has max_iter {most} and epochs is {count}");
+        if (count > most)
         {
             remarks.Warn(
                 early.Place,
                 seen,
-                FormattableString.Invariant($"every trial ends after {asha.MaxResource} epochs, before its schedule does"));
+                FormattableString.Invariant($"every trial ends after {most} epochs, before its schedule does"));
         }
-        else if (count < asha.MaxResource)
+        else if (count < most)
         {
             remarks.Warn(
                 early.Place,

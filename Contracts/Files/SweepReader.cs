@@ -34,7 +34,7 @@ internal static class SweepReader
             EarlyTerminate = early.Value,
             RunCap = sweep.TakeWhole("run_cap", 1),
             Seed = sweep.Take("seed")?.AsWhole("seed", 0, LargestSeed, remarks),
-            Limits = BoundsReader.ReadLimits(sweep),
+            Limits = BoundsReader.ReadLimits(sweep, objectives.Length, remarks),
             Resources = BoundsReader.ReadResources(sweep),
             Retries = BoundsReader.ReadRetries(sweep),
             Constraints = constraints,

@@ -121,6 +121,7 @@ internal static class SweepFileWriter
     [
         .. limits.MaxConcurrentTrials is { } most ? new[] { ("max_concurrent_trials", YamlText.Of(most)) } : [],
         .. limits.MaxDuration is { } duration ? new[] { ("max_duration", YamlText.Of(duration)) } : [],
+        .. limits.MaxRegret is { } regret ? new[] { ("max_regret", YamlText.Of(regret)) } : [],
     ]);
 
     private static string Resources(ResourcesSpec resources) => YamlText.Map(

@@ -24,13 +24,16 @@ internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> 
 
     private static List<int> RungsOf(EarlyTerminateSpec rule)
     {
-        var rungs = new List<int>();
-        if (rule is AshaTermination asha)
+        var (least, most, factor) = rule switch
         {
-            for (long step = asha.MinResource; step < asha.MaxResource; step *= asha.ReductionFactor)
-            {
-                rungs.Add((int)step);
-            }
+            AshaTermination asha => (asha.MinResource, asha.MaxResource, asha.ReductionFactor),
+            HyperbandTermination hyperband => (hyperband.MinResource, hyperband.MaxResource, hyperband.ReductionFactor),
+            _ => (0, 0, 0),
+        };
+        var rungs = new List<int>();
+        for (long step = least; step < most; step *= factor)
+        {
+            rungs.Add((int)step);
         }
 
         return rungs;
@@ -38,7 +41,7 @@ internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> 
 
     private static long? MostSteps(SweepSpec spec) => spec switch
     {
-        { EarlyTerminate: AshaTermination asha } => asha.MaxResource,
+        { EarlyTerminate.MostSteps: { } most } => most,
         _ when spec.Parameters.FirstOrDefault(parameter => parameter.Name == "epochs")?.Distribution is ConstantDistribution { Value.IsNumber: true } epochs =>
             (long)epochs.Value.Number,
         _ => null,

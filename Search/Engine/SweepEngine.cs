@@ -63,7 +63,7 @@ public sealed class SweepEngine
     public CheckpointRef? CheckpointOf(int trial) => State.Trials.Get(trial).Checkpoint;
 
     /// <summary>The most steps a trial gets; null when the task's own parameters say how many.</summary>
-    public int? MaxStep => (Spec.EarlyTerminate as AshaTermination)?.MaxResource;
+    public int? MaxStep => Spec.EarlyTerminate.MostSteps;
 
     private SweepState State => _state
         ?? throw new InvalidOperationException("The engine has applied no event yet; the first one must be SweepSubmitted.");
@@ -140,15 +140,15 @@ public sealed class SweepEngine
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var known = State.Trials.Get(trial);
-        var score = State.Score(metrics);
+        var scores = State.Scores(metrics);
         if (known.Standing is { Decision: Decision.Prune } pruned)
         {
             return new Judgement(Decision.Prune, pruned.Reason);
         }
 
-        return step <= known.Curve.LastStep || State.ReachesTarget(score)
+        return step <= known.Curve.LastStep || State.ReachesTarget(scores[0])
             ? Judgement.Continue
-            : State.Pruner.Judge(known.Curve, step, score);
+            : State.Pruner.Judge(known.Curve, step, scores);
     }
 
     /// <summary>What an attempt should do: the answer to its reports and renewals.</summary>

@@ -101,6 +101,11 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         state.StartedAt ??= started.Time;
         state.Attempts++;
         trial.AttemptStep = 0;
+        if (trial.IsHeld)
+        {
+            state.Promoter?.Promote(trial.Number);
+        }
+
         state.Trials.Start(
             trial, new RunningAttempt(started.Trial, started.Attempt, started.Slot, started.SiloAddress, started.LeaseId));
     }
@@ -113,10 +118,10 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         state.StepSeconds += reported.StepSeconds;
         if (reported.Step > trial.Curve.LastStep)
         {
-            var score = state.Score(reported.Metrics);
-            state.Pruner.Record(trial.Curve, reported.Step, score, reported.Judgement);
-            trial.Progress(reported.Step, state.Names.Share(reported.Metrics), score);
-            CheckTarget(trial, score);
+            var scores = state.Scores(reported.Metrics);
+            state.Pruner.Record(trial.Curve, reported.Step, reported.Judgement, scores);
+            trial.Progress(reported.Step, state.Names.Share(reported.Metrics), scores[0]);
+            CheckTarget(trial, scores[0]);
         }
 
         if (reported.Judgement.Decision != Decision.Continue)
@@ -139,8 +144,10 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             state.LastFailure = $"trial {trial.Number}: {reason}";
         }
 
+        // Also one that broke down on its way to the pause: it was not to go on.
+        trial.IsHeld = state.Promoter is not null && trial.Standing is { Decision: Decision.Pause } && !status.IsFinal();
         trial.Standing = null;
-        End(trial, status, reason);
+        End(trial, trial.IsHeld ? TrialStatus.Paused : status, reason);
     }
 
     private void Fold(TrialStopped stopped)
@@ -167,7 +174,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         (state.Status, state.Reason, state.FinishedAt) = (finished.Status, finished.Reason, finished.Time);
         foreach (var trial in state.Trials.All.Where(trial => !trial.Status.IsFinal()))
         {
-            End(trial, TrialStatus.Canceled, finished.Reason);
+            End(trial, trial.IsHeld ? TrialStatus.Pruned : TrialStatus.Canceled, trial.IsHeld ? trial.Reason : finished.Reason);
         }
     }
 
@@ -180,9 +187,18 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             state.History.Finish(trial.Result(state.Spec.Objectives));
         }
 
+        if (trial.IsHeld)
+        {
+            state.History.Hold(trial.InterimResult(state.Spec.Objectives));
+        }
+
+        if (trial.Status.IsFinal())
+        {
+            state.Pruner.End(trial.Curve, trial.Status == TrialStatus.Completed);
+        }
+
         if (trial.Status == TrialStatus.Completed)
         {
-            state.Pruner.Complete(trial.Curve);
             var isBest = trial.BestStep is not null
                 && (state.Incumbent is null || TrialRanking.IsBefore(trial, state.Incumbent, state.Spec.Objectives));
             state.Incumbent = isBest ? trial : state.Incumbent;

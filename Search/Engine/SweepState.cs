@@ -4,6 +4,7 @@ using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Convergence;
 using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Samplers;
@@ -14,7 +15,9 @@ namespace SweepCluster.Search.Engine;
 /// <summary>Everything the engine keeps about a sweep. Only <see cref="SweepEngine"/> changes it; the rules beside it read it.</summary>
 internal sealed class SweepState
 {
+    private readonly RegretBound _regret;
     private Screening? _next;
+    private (int Version, string? Reason)? _convergence;
 
     /// <exception cref="ArgumentException">The spec cannot be searched; the message says why.</exception>
     public SweepState(SweepSubmitted submitted)
@@ -32,6 +35,12 @@ internal sealed class SweepState
         History = new SearchHistory(space, NetCheck.For(Spec.Task, Spec.Constraints));
         Sampler = SamplerFactory.Create(Spec, space);
         Pruner = PrunerFactory.Create(Spec);
+        if (Spec.Limits.MaxRegret is not null && Spec.Objectives.Length > 1)
+        {
+            throw new ArgumentException($"The limit max_regret takes one metric, and the sweep names {Spec.Objectives.Length}.");
+        }
+
+        _regret = new RegretBound(space);
     }
 
     /// <summary>The event that began the sweep.</summary>
@@ -47,6 +56,9 @@ internal sealed class SweepState
     public ISampler Sampler { get; }
 
     public IPruner Pruner { get; }
+
+    /// <summary>The pruner, when it lets paused trials go on; otherwise null.</summary>
+    public IPromoter? Promoter => Pruner as IPromoter;
 
     public NamePool Names { get; } = new();
 
@@ -90,6 +102,17 @@ internal sealed class SweepState
         ? _next
         : _next = Screening.Of(Sampler, History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
 
+    /// <summary>Why no better trial is to be expected; null when one is, or when nobody wants to know. Remembered until the history grows.</summary>
+    public string? Convergence()
+    {
+        if (Spec.Limits.MaxRegret is { } most && _convergence?.Version != History.Version)
+        {
+            _convergence = (History.Version, _regret.At(History) is { } regret && regret.Bound <= most ? Converged(regret, most) : null);
+        }
+
+        return _convergence?.Reason;
+    }
+
     /// <summary>Why the sweep is to end, by its log or because its time is over at a moment; null when it goes on.</summary>
     public StopOrder? StopAt(DateTimeOffset now)
     {
@@ -98,6 +121,11 @@ internal sealed class SweepState
             ? new StopOrder(SweepStatus.Completed, $"max_duration of {Spec.Limits.MaxDuration} is over")
             : null);
     }
+
+    /// <summary>The trials that may be promoted now, the first to go on first.</summary>
+    /// <param name="isLast">True when no other trial will come.</param>
+    public IEnumerable<TrialState> Promotable(bool isLast) =>
+        Trials.HeldCount == 0 || Promoter is null ? [] : Promoter.Promotable(isLast).Select(Trials.Get).Where(trial => trial.IsHeld);
 
     /// <summary>True when the attempt holds the trial's lease.</summary>
     public bool IsCurrent(int trial, int attempt) => !Status.IsFinal() && Trials.Find(trial)?.Running?.Attempt == attempt;
@@ -108,9 +136,17 @@ internal sealed class SweepState
         ? Trials.Get(trial)
         : throw new InvalidOperationException($"Attempt {attempt} of trial {trial} is not the current one; ask IsCurrent before appending.");
 
-    /// <summary>The first objective's score of a report; NaN when the report lacks the metric.</summary>
-    public double Score(MetricSet metrics) =>
-        metrics[Spec.Objectives[0].Metric] is { } value ? Spec.Objectives[0].Score(value) : double.NaN;
+    /// <summary>The score of a report by objective; NaN where the report lacks the metric.</summary>
+    public double[] Scores(MetricSet metrics)
+    {
+        var scores = new double[Spec.Objectives.Length];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = metrics[Spec.Objectives[i].Metric] is { } value ? Spec.Objectives[i].Score(value) : double.NaN;
+        }
+
+        return scores;
+    }
 
     /// <summary>True when the score is at least as good as the target of the only objective.</summary>
     public bool ReachesTarget(double score) =>
@@ -124,4 +160,8 @@ internal sealed class SweepState
             CultureInfo.InvariantCulture,
             $"target reached: trial {trial.Number} has {objective.Metric} {objective.Value(score)}, wanted {objective.Target}"));
     }
+
+    private static string Converged((int Trials, double Bound) regret, double most) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"converged: as far as {regret.Trials} trials tell, the best is at most {regret.Bound:G3} worse than the best possible; max_regret is {most}");
 }

@@ -11,6 +11,7 @@ internal sealed class TrialLedger
     private readonly int[] _counts = new int[Enum.GetValues<TrialStatus>().Length];
     private readonly SortedSet<int> _fresh = [];
     private readonly SortedSet<int> _interrupted = [];
+    private readonly HashSet<int> _held = [];
     private readonly SortedDictionary<int, RunningAttempt> _running = [];
     private readonly Dictionary<(SlotId Slot, string SiloAddress), RunningAttempt> _slots = [];
 
@@ -19,6 +20,9 @@ internal sealed class TrialLedger
 
     /// <summary>How many trials are not over.</summary>
     public int OpenCount => CountOf(TrialStatus.Pending) + CountOf(TrialStatus.Running) + CountOf(TrialStatus.Paused);
+
+    /// <summary>How many trials wait to be promoted.</summary>
+    public int HeldCount => _held.Count;
 
     /// <summary>The running attempts by trial number.</summary>
     public IReadOnlyCollection<RunningAttempt> Running => _running.Values;
@@ -66,6 +70,7 @@ internal sealed class TrialLedger
     public void Start(TrialState trial, RunningAttempt attempt)
     {
         Leave(trial);
+        trial.IsHeld = false;
         trial.Attempt = attempt.Attempt;
         trial.Running = attempt;
         trial.Reason = null;
@@ -83,7 +88,12 @@ internal sealed class TrialLedger
         Enter(trial, status);
         if (status.IsFinal())
         {
+            trial.IsHeld = false;
             trial.Curve.Trim();
+        }
+        else if (trial.IsHeld)
+        {
+            _held.Add(trial.Number);
         }
         else
         {
@@ -96,6 +106,7 @@ internal sealed class TrialLedger
         _counts[(int)trial.Status]--;
         _fresh.Remove(trial.Number);
         _interrupted.Remove(trial.Number);
+        _held.Remove(trial.Number);
         if (_running.Remove(trial.Number, out var attempt) && RunningOn(attempt.Slot, attempt.SiloAddress) == attempt)
         {
             _slots.Remove((attempt.Slot, attempt.SiloAddress));

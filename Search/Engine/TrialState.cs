@@ -51,6 +51,9 @@ internal sealed class TrialState(int number, ParameterSet parameters, string pro
     /// <summary>A recorded decision to prune or pause that the attempt has not carried out yet.</summary>
     public Judgement? Standing { get; set; }
 
+    /// <summary>True while the trial waits to be promoted, and no slot may take it before.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>True when the trial reached the sweep's target.</summary>
     public bool HasReachedTarget { get; set; }
 
@@ -113,6 +116,10 @@ internal sealed class TrialState(int number, ParameterSet parameters, string pro
         Status,
         Scores(Status == TrialStatus.Pruned ? LastMetrics : BestMetrics, objectives),
         Curve.LastStep);
+
+    /// <summary>What the trial, which waits to be promoted, tells the sampler.</summary>
+    public TrialResult InterimResult(ImmutableArray<Objective> objectives) =>
+        new(Number, TrialStatus.Pruned, Scores(LastMetrics, objectives), Curve.LastStep);
 
     private static ImmutableArray<double> Scores(MetricSet? metrics, ImmutableArray<Objective> objectives) =>
         [.. objectives.Select(objective => metrics?[objective.Metric] is { } value && double.IsFinite(value) ? objective.Score(value) : double.NaN)];

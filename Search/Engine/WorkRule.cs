@@ -18,10 +18,17 @@ internal static class WorkRule
 
         if (state.Trials.NextWaiting(now, silo) is { } trial)
         {
-            return trial.Checkpoint is { } checkpoint ? new ResumeTrial(trial.Number, checkpoint) : new StartTrial(trial.Number);
+            return Begin(trial);
         }
 
-        return NoMoreTrials(state, looksAhead: true) is { } reason ? new NoWork(reason) : new SuggestTrial();
+        if (state.Promotable(isLast: false).FirstOrDefault() is { } promoted)
+        {
+            return Begin(promoted);
+        }
+
+        return NoMoreTrials(state, looksAhead: true) is not { } reason ? new SuggestTrial()
+            : LastPromotable(state) is { } last ? Begin(last)
+            : new NoWork(reason);
     }
 
     /// <summary>How many more attempts could start now if there were slots.</summary>
@@ -32,9 +39,11 @@ internal static class WorkRule
             return 0;
         }
 
-        var untried = state.History.IsExhausted ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var untried = state.History.IsExhausted || state.Convergence() is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
         var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
-        return (int)Math.Max(0, Math.Min((long)state.Trials.WaitingCount + untried, allowed));
+        var promotable = state.Promotable(isLast: false).Count();
+        var last = promotable == 0 && untried == 0 && LastPromotable(state) is not null ? 1 : 0;
+        return (int)Math.Max(0, Math.Min((long)state.Trials.WaitingCount + promotable + last + untried, allowed));
     }
 
     /// <summary>What a running attempt of a trial should do.</summary>
@@ -80,15 +89,23 @@ internal static class WorkRule
             return null;
         }
 
-        var natural = state.Trials.OpenCount == 0 && NoMoreTrials(state, looksAhead && stop is null) is { } reason
+        var isDone = state.Trials.OpenCount == state.Trials.HeldCount && LastPromotable(state) is null;
+        var natural = isDone && NoMoreTrials(state, looksAhead && stop is null) is { } reason
             ? new StopOrder(SweepStatus.Completed, reason)
             : null;
         return (stop ?? natural) is { } order ? Conclude(state, order) : null;
     }
 
+    private static WorkItem Begin(TrialState trial) =>
+        trial.Checkpoint is { } checkpoint ? new ResumeTrial(trial.Number, checkpoint) : new StartTrial(trial.Number);
+
+    /// <summary>The trial to go on when no other runs and none is new, so that the best one is trained to its end; null for none.</summary>
+    private static TrialState? LastPromotable(SweepState state) =>
+        state.Trials.Running.Count == 0 && state.Trials.WaitingCount == 0 ? state.Promotable(isLast: true).FirstOrDefault() : null;
+
     private static FinishSweep Conclude(SweepState state, StopOrder order)
     {
-        var results = state.Trials.CountOf(TrialStatus.Completed) + state.Trials.CountOf(TrialStatus.Pruned);
+        var results = state.Trials.CountOf(TrialStatus.Completed) + state.Trials.CountOf(TrialStatus.Pruned) + state.Trials.HeldCount;
         return order.Status == SweepStatus.Completed && results == 0
             ? new FinishSweep(SweepStatus.Failed, $"no trial produced a result ({order.Reason}); last failure: {state.LastFailure ?? "none"}")
             : new FinishSweep(order.Status, order.Reason);
@@ -126,7 +143,8 @@ internal static class WorkRule
     }
 
     private static string? NoMoreTrials(SweepState state, bool looksAhead) =>
-        state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached" : NothingToTry(state, looksAhead);
+        state.IsCapReached ? $"run_cap of {state.Spec.RunCap} trials reached"
+        : NothingToTry(state, looksAhead) ?? (looksAhead ? state.Convergence() : null);
 
     private static string Exhausted(SearchHistory history) => history.Census switch
     {

@@ -36,7 +36,7 @@ internal sealed class GeneticPopulation(SearchSpace space, int size)
         {
             _running[entry.Trial] = suggested;
         }
-        else if (_running.Remove(entry.Trial, out var point) && entry.Result is { Status: TrialStatus.Completed } result)
+        else if (entry.Result is { Status: TrialStatus.Completed } result && _running.Remove(entry.Trial, out var point))
         {
             _completed.Add(new Member(space.Encode(point), result.Scores, 0, 0));
             if (_completed.Count == size)

@@ -25,6 +25,19 @@ internal sealed class GrowingOrder<T>(IComparer<T> order)
     /// <summary>Adds an item.</summary>
     public void Add(T item) => _new.Add(item);
 
+    /// <summary>Takes an item out again.</summary>
+    /// <returns>True when it was there.</returns>
+    public bool Remove(T item)
+    {
+        var found = Merged().BinarySearch(item, order);
+        if (found >= 0)
+        {
+            _sorted.RemoveAt(found);
+        }
+
+        return found >= 0;
+    }
+
     /// <summary>How many items come before one.</summary>
     public int CountBefore(T item)
     {

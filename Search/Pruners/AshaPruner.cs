@@ -3,28 +3,28 @@ using SweepCluster.Contracts.Attempts;
 namespace SweepCluster.Search.Pruners;
 
 /// <summary>
-/// Asynchronous successive halving, the stopping variant (Li et al. 2020, with Optuna's rule for who stays): rung k is at step r·η^k
-/// below R; a trial that reaches a rung goes on when its score is among the best ⌊n/η⌋ there, itself counted, or at least the best.
-/// A score that is not finite never goes on and is not recorded.
+/// Asynchronous successive halving, the stopping variant (Li et al. 2020, with Optuna's rule for who stays): a trial that reaches a rung
+/// goes on when fewer than ⌊n/η⌋ of the n trials there, itself counted, are better, or when none is. With several objectives, better is who
+/// is on a better front. A score that is not finite never goes on and is not recorded.
 /// </summary>
-/// <param name="minResource">r, the step of rung 0; at least 1.</param>
-/// <param name="maxResource">R, the most steps; there is no rung at it, since the trial ends there by itself.</param>
-/// <param name="reductionFactor">η; at least 2.</param>
-internal sealed class AshaPruner(int minResource, int maxResource, int reductionFactor) : IPruner
+/// <param name="ladder">The rungs.</param>
+/// <param name="objectives">How many objectives there are.</param>
+/// <param name="name">What judgements say about who made them.</param>
+internal sealed class AshaPruner(RungLadder ladder, int objectives = 1, string name = "asha") : IPruner
 {
-    private readonly List<ScoreBoard> _rungs = [];
+    private readonly List<IStandings> _rungs = [];
     private readonly Dictionary<int, int> _nextRung = [];
 
     /// <inheritdoc/>
-    public string Name => "asha";
+    public string Name => name;
 
     /// <inheritdoc/>
-    public Judgement Judge(LearningCurve curve, int step, double score)
+    public Judgement Judge(LearningCurve curve, int step, params ReadOnlySpan<double> scores)
     {
         var judgement = Judgement.Continue;
-        for (var rung = NextRung(curve); IsReached(rung, step); rung++)
+        for (var rung = NextRung(curve); ladder.IsReached(rung, step); rung++)
         {
-            judgement = JudgeAt(rung, score);
+            judgement = JudgeAt(rung, scores);
             if (judgement.Decision == Decision.Prune)
             {
                 break;
@@ -35,57 +35,44 @@ internal sealed class AshaPruner(int minResource, int maxResource, int reduction
     }
 
     /// <inheritdoc/>
-    public void Record(LearningCurve curve, int step, double score, Judgement judgement)
+    public void Record(LearningCurve curve, int step, Judgement judgement, params ReadOnlySpan<double> scores)
     {
         if (judgement.Rung is not { } last)
         {
             return;
         }
 
-        for (var rung = NextRung(curve); rung <= last && double.IsFinite(score); rung++)
+        for (var rung = NextRung(curve); rung <= last && Standings.AreFinite(scores); rung++)
         {
             while (_rungs.Count <= rung)
             {
-                _rungs.Add(new ScoreBoard());
+                _rungs.Add(Standings.For(objectives));
             }
 
-            _rungs[rung].Add(score, curve.Trial);
+            _rungs[rung].Add(curve.Trial, scores);
         }
 
         _nextRung[curve.Trial] = last + 1;
     }
 
     /// <inheritdoc/>
-    public void Complete(LearningCurve curve) => _nextRung.Remove(curve.Trial);
+    public void End(LearningCurve curve, bool isCompleted) => _nextRung.Remove(curve.Trial);
 
-    private Judgement JudgeAt(int rung, double score)
+    private Judgement JudgeAt(int rung, ReadOnlySpan<double> scores)
     {
-        if (!double.IsFinite(score))
+        if (!Standings.AreFinite(scores))
         {
-            return new Judgement(Decision.Prune, $"{Name}: no finite score at rung {rung} (step {StepOf(rung)})", rung, []);
+            return new Judgement(Decision.Prune, $"{Name}: no finite score at rung {rung} (step {ladder.StepOf(rung)})", rung, []);
         }
 
-        var board = rung < _rungs.Count ? _rungs[rung] : new ScoreBoard();
-        var (better, trials) = (board.CountBetter(score), board.Count + 1);
-        var kept = Math.Max(1, trials / reductionFactor);
-        var reason = $"{Name}: place {better + 1} of {trials} at rung {rung} (step {StepOf(rung)}); the best {kept} go on";
+        var board = rung < _rungs.Count ? _rungs[rung] : Standings.For(objectives);
+        var (better, trials) = (board.CountBetter(scores), board.Count + 1);
+        var kept = Math.Max(1, trials / ladder.ReductionFactor);
+        var reason = $"{Name}: place {better + 1} of {trials} at rung {rung} (step {ladder.StepOf(rung)}); the best {kept} go on";
         return better < kept
             ? new Judgement(Decision.Continue, null, rung, board.Best())
             : new Judgement(Decision.Prune, reason, rung, board.Best());
     }
 
     private int NextRung(LearningCurve curve) => _nextRung.GetValueOrDefault(curve.Trial);
-
-    private bool IsReached(int rung, int step) => StepOf(rung) is var at && at < maxResource && at <= step;
-
-    private long StepOf(int rung)
-    {
-        var step = (long)minResource;
-        for (var i = 0; i < rung && step < maxResource; i++)
-        {
-            step *= reductionFactor;
-        }
-
-        return step;
-    }
 }

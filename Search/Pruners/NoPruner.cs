@@ -9,15 +9,15 @@ internal sealed class NoPruner : IPruner
     public string Name => "none";
 
     /// <inheritdoc/>
-    public Judgement Judge(LearningCurve curve, int step, double score) => Judgement.Continue;
+    public Judgement Judge(LearningCurve curve, int step, params ReadOnlySpan<double> scores) => Judgement.Continue;
 
     /// <inheritdoc/>
-    public void Record(LearningCurve curve, int step, double score, Judgement judgement)
+    public void Record(LearningCurve curve, int step, Judgement judgement, params ReadOnlySpan<double> scores)
     {
     }
 
     /// <inheritdoc/>
-    public void Complete(LearningCurve curve)
+    public void End(LearningCurve curve, bool isCompleted)
     {
     }
 }

@@ -10,32 +10,65 @@ internal static class PrunerFactory
     public static IPruner Create(SweepSpec spec) => spec.EarlyTerminate switch
     {
         NoEarlyTermination => new NoPruner(),
-        AshaTermination asha => Create(asha),
-        MedianTermination median => Create(median, spec.Objectives[0]),
-        _ => throw new ArgumentException($"The rule {spec.EarlyTerminate.GetType().Name} is not known; use none, asha or median."),
+        AshaTermination asha => Create(asha, spec.Objectives.Length),
+        HyperbandTermination hyperband => Create(hyperband, spec.Objectives.Length),
+        MedianTermination median => Create(
+            "median", new PercentileTermination(50, median.StartupTrials, median.WarmupSteps, median.Interval, median.MinTrials), spec),
+        PercentileTermination percentile => Create("percentile", percentile, spec),
+        PatientTermination patient => Create(patient, spec.Objectives[0]),
+        ThresholdTermination threshold => Create(threshold, spec.Objectives[0]),
+        WilcoxonTermination wilcoxon => Create(wilcoxon),
+        _ => throw new ArgumentException($"The rule {spec.EarlyTerminate.GetType().Name} is not known to this version."),
     };
 
-    private static AshaPruner Create(AshaTermination asha)
+    private static RungLadder Ladder(string rule, int min, int max, int factor)
     {
-        if (asha.MinResource < 1 || asha.MaxResource < asha.MinResource)
+        if (min < 1 || max < min)
         {
-            throw new ArgumentException(
-                $"Rule asha had min_iter {asha.MinResource} and max_iter {asha.MaxResource}; 1 <= min_iter <= max_iter must hold.");
+            throw new ArgumentException($"Rule {rule} had min_iter {min} and max_iter {max}; 1 <= min_iter <= max_iter must hold.");
         }
 
-        return asha.ReductionFactor >= 2
-            ? new AshaPruner(asha.MinResource, asha.MaxResource, asha.ReductionFactor)
-            : throw new ArgumentException($"Rule asha had eta {asha.ReductionFactor}; it must be at least 2.");
+        return factor >= 2
+            ? new RungLadder(min, max, factor)
+            : throw new ArgumentException($"Rule {rule} had eta {factor}; it must be at least 2.");
     }
 
-    private static MedianPruner Create(MedianTermination median, Objective objective)
+    private static IPruner Create(AshaTermination asha, int objectives)
     {
-        if (median.Interval < 1 || median.MinTrials < 1)
+        var ladder = Ladder("asha", asha.MinResource, asha.MaxResource, asha.ReductionFactor);
+        return asha.Variant == AshaVariant.Promotion ? new PromotionPruner(ladder, objectives) : new AshaPruner(ladder, objectives);
+    }
+
+    private static HyperbandPruner Create(HyperbandTermination hyperband, int objectives)
+    {
+        var brackets = new HyperbandBrackets(Ladder("hyperband", hyperband.MinResource, hyperband.MaxResource, hyperband.ReductionFactor));
+        return new HyperbandPruner(brackets.Ladders, brackets.BracketOf, objectives);
+    }
+
+    private static IPruner Create(string name, PercentileTermination rule, SweepSpec spec)
+    {
+        if (rule.Interval < 1 || rule.MinTrials < 1 || !(rule.Percentile >= 0 && rule.Percentile <= 100))
         {
-            throw new ArgumentException(
-                $"Rule median had an interval of {median.Interval} and {median.MinTrials} trials at least; both must be at least 1.");
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Rule {name} had the percentile {rule.Percentile}, an interval of {rule.Interval} and {rule.MinTrials} trials at least; the percentile must be from 0 to 100, the others at least 1."));
         }
 
-        return new MedianPruner(median, objective);
+        return spec.Objectives is [var objective] ? new PercentilePruner(rule, objective, name) : new FrontPercentilePruner(rule, name);
     }
+
+    private static PatientPruner Create(PatientTermination patient, Objective objective) => patient.Patience >= 0 && patient.MinDelta >= 0
+        ? new PatientPruner(patient, objective)
+        : throw new ArgumentException(FormattableString.Invariant(
+            $"Rule patient had a patience of {patient.Patience} and a min_delta of {patient.MinDelta}; both must be at least 0."));
+
+    private static ThresholdPruner Create(ThresholdTermination threshold, Objective objective) =>
+        threshold is { Interval: >= 1 } and not { Lower: null, Upper: null } && !(threshold.Lower > threshold.Upper)
+            ? new ThresholdPruner(threshold, objective)
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"Rule threshold had lower '{threshold.Lower}', upper '{threshold.Upper}' and an interval of {threshold.Interval}; it needs a bound, lower <= upper, and an interval of at least 1."));
+
+    private static WilcoxonPruner Create(WilcoxonTermination wilcoxon) => wilcoxon is { StartupSteps: >= 2, PThreshold: > 0 and < 1 }
+        ? new WilcoxonPruner(wilcoxon)
+        : throw new ArgumentException(FormattableString.Invariant(
+            $"Rule wilcoxon had a threshold of {wilcoxon.PThreshold} and {wilcoxon.StartupSteps} start-up steps; 0 < threshold < 1 and at least 2 steps are allowed."));
 }

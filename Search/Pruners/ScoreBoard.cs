@@ -1,29 +1,35 @@
-using System.Collections.Immutable;
 using SweepCluster.Search.Numerics;
 
 namespace SweepCluster.Search.Pruners;
 
-/// <summary>The finite scores that trials had at one point of training, best first; ties by trial number.</summary>
-internal sealed class ScoreBoard
+/// <summary>The finite scores that trials had at one point of training, best first.</summary>
+internal sealed class ScoreBoard : IStandings
 {
-    private const int MostNamed = 16;
-    private readonly GrowingOrder<(double Score, int Trial)> _entries = new(Comparer<(double Score, int Trial)>.Default);
+    private readonly GrowingOrder<(double Score, int Arrival, int Trial)> _entries = new(Comparer<(double Score, int Arrival, int Trial)>.Default);
 
-    /// <summary>How many scores there are.</summary>
+    /// <inheritdoc/>
     public int Count => _entries.Count;
 
-    /// <summary>The score at a place, 0 for the best.</summary>
-    public double this[int place] => _entries.Sorted[place].Score;
+    /// <inheritdoc/>
+    public IEnumerable<int> Ordered => _entries.Sorted.Select(entry => entry.Trial);
 
-    /// <summary>The middle score, or the mean of the two middle ones; of no scores, an error.</summary>
-    public double Median => (this[(Count - 1) / 2] + this[Count / 2]) / 2;
+    /// <inheritdoc/>
+    public int CountBetter(params ReadOnlySpan<double> scores) => _entries.CountBefore((scores[0], int.MinValue, 0));
 
-    /// <summary>How many scores are better.</summary>
-    public int CountBetter(double score) => _entries.CountBefore((score, int.MinValue));
+    /// <inheritdoc/>
+    public IEnumerable<int> Before(params ReadOnlySpan<double> scores) => Ordered.Take(_entries.CountBefore((scores[0], int.MaxValue, 0)));
 
-    /// <summary>Adds a finite score.</summary>
-    public void Add(double score, int trial) => _entries.Add((score, trial));
+    /// <inheritdoc/>
+    public void Add(int trial, params ReadOnlySpan<double> scores) => _entries.Add((scores[0], Count, trial));
 
-    /// <summary>The trials with the best scores, for a judgement to name; so few that logs do not grow with the square of a sweep.</summary>
-    public ImmutableArray<int> Best() => [.. _entries.Sorted.Take(MostNamed).Select(entry => entry.Trial)];
+    /// <summary>The score below which a share of the scores lies, linear between neighbours; of no scores, an error.</summary>
+    /// <param name="share">From 0, the best score, to 1, the worst.</param>
+    public double Quantile(double share)
+    {
+        var place = share * (Count - 1);
+        var below = (int)place;
+        var (low, high) = (_entries.Sorted[below].Score, _entries.Sorted[Math.Min(below + 1, Count - 1)].Score);
+        var rest = place - below;
+        return rest < 0.5 ? low + ((high - low) * rest) : high - ((high - low) * (1 - rest));
+    }
 }

@@ -16,7 +16,7 @@ internal static class NonDomination
         {
             for (var j = 0; j < i; j++)
             {
-                var dominates = fronts[order[j]] >= fronts[order[i]] && Dominates(scores[order[j]], scores[order[i]]);
+                var dominates = fronts[order[j]] >= fronts[order[i]] && Dominates(scores[order[j]].AsSpan(), scores[order[i]].AsSpan());
                 fronts[order[i]] = dominates ? fronts[order[j]] + 1 : fronts[order[i]];
             }
         }
@@ -55,7 +55,8 @@ internal static class NonDomination
         return fronts;
     }
 
-    private static bool Dominates(ImmutableArray<double> a, ImmutableArray<double> b)
+    /// <summary>True when the first vector is nowhere worse than the second and somewhere better.</summary>
+    public static bool Dominates(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var isBetter = false;
         for (var i = 0; i < a.Length; i++)

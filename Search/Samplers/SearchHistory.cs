@@ -21,8 +21,10 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     private readonly List<HistoryEntry> _journal = [];
     private readonly List<ParameterSet> _points = [];
     private readonly GrowingOrder<TrialResult> _results = new(PromiseOrder.Instance);
+    private readonly Dictionary<int, TrialResult> _interim = [];
     private readonly Lazy<NetCensus?> _census = new(() => TakeCensus(space, check), LazyThreadSafetyMode.None);
     private int _allowedTriedCount;
+    private int _revisions;
 
     /// <summary>The space that trials are points of.</summary>
     public SearchSpace Space => space;
@@ -52,7 +54,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     public IReadOnlyList<HistoryEntry> Journal => _journal;
 
     /// <summary>Grows with everything that is taken in.</summary>
-    public int Version => TrialCount + FinishedCount;
+    public int Version => TrialCount + FinishedCount + _revisions;
 
     /// <summary>The point that a trial was given.</summary>
     public ParameterSet PointOf(int trial) => _points[trial];
@@ -75,10 +77,29 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
         _points.Add(parameters);
     }
 
+    /// <summary>
+    /// Takes in how far a trial came that waits to be promoted, as if it had been pruned there; most such trials never go on. A later result
+    /// takes the place of this one.
+    /// </summary>
+    public void Hold(TrialResult result)
+    {
+        Finish(result);
+        _interim[result.Number] = result;
+    }
+
     /// <summary>Takes in how a trial ended.</summary>
     public void Finish(TrialResult result)
     {
-        FinishedCount++;
+        if (_interim.Remove(result.Number, out var former))
+        {
+            _results.Remove(former);
+            _revisions++;
+        }
+        else
+        {
+            FinishedCount++;
+        }
+
         _journal.Add(new HistoryEntry(result.Number, null, result));
         if (result.IsResult)
         {

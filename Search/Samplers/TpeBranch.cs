@@ -21,9 +21,11 @@ internal sealed class TpeBranch(SearchSpace space, ImmutableArray<double> given)
     public double BestScore { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Takes in how a trial ended.</summary>
-    public void Finish(TrialResult result)
+    /// <param name="result">How it ended.</param>
+    /// <param name="former">In whose place that comes; null when the trial had no result before.</param>
+    public void Finish(TrialResult result, TrialResult? former)
     {
-        ResultCount += result.IsResult ? 1 : 0;
+        ResultCount += (result.IsResult ? 1 : 0) - (former is { IsResult: true } ? 1 : 0);
         if (result.IsResult && double.IsFinite(result.Scores[0]))
         {
             BestScore = Math.Min(BestScore, result.Scores[0]);

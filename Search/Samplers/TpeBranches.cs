@@ -22,6 +22,7 @@ internal sealed class TpeBranches
     private readonly ImmutableArray<Dimension> _switches;
     private readonly ImmutableArray<TpeBranch> _branches;
     private readonly List<TpeBranch> _branchOf = [];
+    private readonly Dictionary<int, TrialResult> _results = [];
     private readonly GrowingOrder<(double Score, int Trial)> _scores = new(Comparer<(double Score, int Trial)>.Default);
 
     /// <param name="space">The space.</param>
@@ -48,8 +49,15 @@ internal sealed class TpeBranches
         }
         else if (entry.Result is { } result)
         {
-            _branchOf[entry.Trial].Finish(result);
-            if (result.IsResult && double.IsFinite(result.Scores[0]))
+            // A trial that was held has a result already, in whose place comes the new one.
+            if (_results.Remove(entry.Trial, out var former) && IsRanked(former))
+            {
+                _scores.Remove((former.Scores[0], entry.Trial));
+            }
+
+            _results.Add(entry.Trial, result);
+            _branchOf[entry.Trial].Finish(result, former);
+            if (IsRanked(result))
             {
                 _scores.Add((result.Scores[0], entry.Trial));
             }
@@ -88,6 +96,8 @@ internal sealed class TpeBranches
         var (best, median) = (scores[0].Score, scores[scores.Count / 2].Score);
         return median > best ? Math.Max(0, (median - branch.BestScore) / (median - best)) : 0;
     }
+
+    private static bool IsRanked(TrialResult result) => result.IsResult && double.IsFinite(result.Scores[0]);
 
     private TpeBranch BranchOf(ParameterSet point)
     {

@@ -37,6 +37,9 @@ internal sealed class LevelDomain : Domain
         _width = scale.Forward(LowerEdge(_count)) - _low;
     }
 
+    /// <summary>The scale on which the levels are uniform.</summary>
+    public Scale Scale => _scale;
+
     /// <inheritdoc/>
     public override long? Levels => _count;
 

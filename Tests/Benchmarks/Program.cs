@@ -1,5 +1,6 @@
 using SweepCluster.Benchmarks;
 using SweepCluster.Benchmarks.Cluster;
+using SweepCluster.Benchmarks.Curves;
 using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.SearchQuality;
@@ -13,6 +14,7 @@ IBenchmark[] benchmarks =
     new ProcessBenchmark(),
     new StoreBenchmark(),
     new EngineBenchmark(),
+    new CurveBenchmark(),
     new ReportsBenchmark(),
     new TrialsBenchmark(),
     new TurnsBenchmark(),

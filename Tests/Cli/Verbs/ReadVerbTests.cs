@@ -81,6 +81,7 @@ public sealed class ReadVerbTests
     [Theory]
     [InlineData("show")]
     [InlineData("trials")]
+    [InlineData("importance")]
     [InlineData("best")]
     [InlineData("pause")]
     [InlineData("resume")]

@@ -119,7 +119,7 @@ public sealed class ContentTests
             early_terminate: {type: asha, min_iter: 2, max_iter: 16, eta: 4}
             run_cap: 10
             seed: 7
-            limits: {max_concurrent_trials: 3, max_duration: 1h30m}
+            limits: {max_concurrent_trials: 3, max_duration: 1h30m, max_regret: 0.01}
             resources: {device: gpu, priority: 10, weight: 2.5}
             retries: {max_restarts: 1, progress_timeout: 90s, max_trial_duration: 1d}
             """);
@@ -130,7 +130,7 @@ public sealed class ContentTests
         Assert.Equal([new Objective("loss", Direction.Minimize, 0.1)], spec.Objectives);
         Assert.Equal(new AshaTermination(2, 16, 4), spec.EarlyTerminate);
         Assert.Equal((10, 7), (spec.RunCap, spec.Seed));
-        Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0)), spec.Limits);
+        Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0), 0.01), spec.Limits);
         Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5), spec.Resources);
         Assert.Equal(
             new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromDays(1) }, spec.Retries);
@@ -158,6 +158,27 @@ public sealed class ContentTests
         Assert.Equal(
             new MedianTermination(startup, warmup, interval, trials),
             SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: " + early)).EarlyTerminate);
+
+    public static TheoryData<string, EarlyTerminateSpec> Rules => new()
+    {
+        { "{type: asha, max_iter: 9, variant: stopping}", new AshaTermination(1, 9) },
+        { "{type: asha, max_iter: 9, variant: promotion}", new AshaTermination(1, 9, 3, AshaVariant.Promotion) },
+        { "{type: hyperband, max_iter: 9}", new HyperbandTermination(1, 9) },
+        { "{type: hyperband, min_iter: 2, max_iter: 32, eta: 4}", new HyperbandTermination(2, 32, 4) },
+        { "{type: percentile, percentile: 25}", new PercentileTermination(25) },
+        { "{type: percentile, percentile: 0, startup_trials: 1, warmup_steps: 2, interval: 3, min_trials: 4}", new PercentileTermination(0, 1, 2, 3, 4) },
+        { "{type: patient, patience: 0}", new PatientTermination(0) },
+        { "{type: patient, patience: 4, min_delta: 1e-3}", new PatientTermination(4, 0.001) },
+        { "{type: threshold, upper: 5}", new ThresholdTermination(null, 5) },
+        { "{type: threshold, lower: -1, upper: 1, warmup_steps: 2, interval: 3}", new ThresholdTermination(-1, 1, 2, 3) },
+        { "{type: wilcoxon}", new WilcoxonTermination() },
+        { "{type: wilcoxon, p_threshold: 0.05, startup_steps: 6}", new WilcoxonTermination(0.05, 6) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Read_Rule_HasItsOptions(string early, EarlyTerminateSpec rule) =>
+        Assert.Equal(rule, SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: " + early)).EarlyTerminate);
 
     [Theory]
     [InlineData("none")]

@@ -28,7 +28,7 @@ internal static class Samples
         EarlyTerminate = new AshaTermination(1, 9),
         RunCap = 16,
         Seed = 1L << 53,
-        Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10)),
+        Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10), 0.25),
         Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5),
         Retries = new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromHours(1) },
         FirstPoints = [Parameters],
@@ -38,13 +38,13 @@ internal static class Samples
     public static IReadOnlyList<SweepSpec> Specs { get; } =
     [
         Spec,
-        Spec with { Task = new ExternalTask() },
+        Spec with { Task = new ExternalTask(), EarlyTerminate = new AshaTermination(2, 8, 2, AshaVariant.Promotion) },
         Spec with { Task = new ProgramTask(["python3", "train.py"]), Method = new RandomMethod(), EarlyTerminate = new MedianTermination(1, 2, 3, 4) },
-        Spec with { Method = new SobolMethod() },
-        Spec with { Method = new HaltonMethod() },
-        Spec with { Method = new CmaesMethod(12) },
-        Spec with { Method = new DifferentialEvolutionMethod(9) },
-        Spec with { Method = new GeneticMethod(9) },
+        Spec with { Method = new SobolMethod(), EarlyTerminate = new HyperbandTermination(1, 27, 4) },
+        Spec with { Method = new HaltonMethod(), EarlyTerminate = new PercentileTermination(25.5, 1, 2, 3, 4) },
+        Spec with { Method = new CmaesMethod(12), EarlyTerminate = new PatientTermination(3, 0.5) },
+        Spec with { Method = new DifferentialEvolutionMethod(9), EarlyTerminate = new ThresholdTermination(-1, null, 2, 3) },
+        Spec with { Method = new GeneticMethod(9), EarlyTerminate = new WilcoxonTermination(0.05, 6) },
         Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];

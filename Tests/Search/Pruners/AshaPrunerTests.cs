@@ -21,7 +21,7 @@ public sealed class AshaPrunerTests
     {
         var pruner = WithScores(1);
         var curve = new LearningCurve(1);
-        pruner.Record(curve, 1, 0.5, pruner.Judge(curve, 1, 0.5));
+        pruner.Record(curve, 1, pruner.Judge(curve, 1, 0.5), 0.5);
         curve.Add(1, 0.5);
         Assert.Null(pruner.Judge(curve, 2, 100).Rung);
         Assert.Equal(1, pruner.Judge(curve, 3, 100).Rung);
@@ -30,7 +30,7 @@ public sealed class AshaPrunerTests
     [Fact]
     public void Judge_AtMaxResource_HasNoRung()
     {
-        var pruner = new AshaPruner(1, 9, 3);
+        var pruner = new AshaPruner(new RungLadder(1, 9, 3));
         Assert.Equal(1, pruner.Judge(new LearningCurve(0), 9, 1).Rung);
     }
 
@@ -49,19 +49,19 @@ public sealed class AshaPrunerTests
     [Fact]
     public void Record_AnotherDecisionThanTheRulesOwn_IsBelieved()
     {
-        var pruner = new AshaPruner(1, 27, 3);
+        var pruner = new AshaPruner(new RungLadder(1, 27, 3));
         var curve = new LearningCurve(0);
-        pruner.Record(curve, 1, 5, new Judgement(Decision.Continue, null, 0));
+        pruner.Record(curve, 1, new Judgement(Decision.Continue, null, 0), 5);
         curve.Add(1, 5);
         Assert.Equal(1, pruner.Judge(curve, 3, 5).Rung);
     }
 
     private static AshaPruner WithScores(params double[] scores)
     {
-        var pruner = new AshaPruner(1, 27, 3);
+        var pruner = new AshaPruner(new RungLadder(1, 27, 3));
         for (var trial = 0; trial < scores.Length; trial++)
         {
-            pruner.Record(new LearningCurve(trial), 1, scores[trial], new Judgement(Decision.Continue, null, 0));
+            pruner.Record(new LearningCurve(trial), 1, new Judgement(Decision.Continue, null, 0), scores[trial]);
         }
 
         return pruner;

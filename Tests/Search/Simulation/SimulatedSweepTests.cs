@@ -26,6 +26,19 @@ public sealed class SimulatedSweepTests
         ["nsga2"] = new GeneticMethod(5),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    private static readonly ImmutableSortedDictionary<string, EarlyTerminateSpec> AllRules = new Dictionary<string, EarlyTerminateSpec>
+    {
+        ["none"] = new NoEarlyTermination(),
+        ["asha"] = new AshaTermination(1, 9),
+        ["promotion"] = new AshaTermination(1, 9, Variant: AshaVariant.Promotion),
+        ["hyperband"] = new HyperbandTermination(1, 9),
+        ["median"] = new MedianTermination(),
+        ["percentile"] = new PercentileTermination(30, 2),
+        ["patient"] = new PatientTermination(1, 0.05),
+        ["threshold"] = new ThresholdTermination(null, 3),
+        ["wilcoxon"] = new WilcoxonTermination(),
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     public static TheoryData<string> Methods => [.. AllMethods.Keys];
 
     public static TheoryData<string, string, int> Sweeps
@@ -35,11 +48,13 @@ public sealed class SimulatedSweepTests
             var sweeps = new TheoryData<string, string, int>();
             foreach (var method in AllMethods.Keys)
             {
-                foreach (var rule in new[] { "none", "asha", "median" })
+                foreach (var rule in AllRules.Keys)
                 {
                     sweeps.Add(method, rule, 1);
-                    sweeps.Add(method, rule, 2);
                 }
+
+                sweeps.Add(method, "asha", 2);
+                sweeps.Add(method, "median", 2);
             }
 
             return sweeps;
@@ -59,6 +74,32 @@ public sealed class SimulatedSweepTests
         Assert.Equal(SweepStatus.Completed, simulator.Log.Engine.Status);
         Assert.Equal(40, simulator.Log.Engine.TrialCount);
         Assert.InRange(simulator.MostRunning, 2, 5);
+        AssertPromises(simulator);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Run_Promotion_TrainsTheMostPromisingToTheirEndAndPrunesTheRest(int slots)
+    {
+        var simulator = new SweepSimulator(SpecOf("random", "promotion") with { RunCap = 60 }, slots, seed: 7, trouble: 0).Run();
+        var trials = simulator.Log.Engine.TrialSnapshots();
+        var completed = trials.Where(trial => trial.Status == TrialStatus.Completed).ToList();
+        Assert.InRange(completed.Count, 1, 12);
+        Assert.All(completed, trial => Assert.Equal(9, trial.Step));
+        Assert.All(trials.Except(completed), trial => Assert.Equal(TrialStatus.Pruned, trial.Status));
+        Assert.All(trials.Except(completed), trial => Assert.Contains("goes on only if promoted", trial.Reason, StringComparison.Ordinal));
+        var atFirstRung = trials.OrderBy(trial => trial.Curve[0]).Select(trial => trial.Number).ToList();
+        Assert.Contains(atFirstRung[0], completed.Select(trial => trial.Number));
+        Assert.DoesNotContain(completed, trial => atFirstRung.IndexOf(trial.Number) > 40);
+        AssertPromises(simulator);
+    }
+
+    [Fact]
+    public void Run_PromotionOfFewerTrialsThanTheFactor_TrainsOneToItsEnd()
+    {
+        var simulator = new SweepSimulator(SpecOf("random", "promotion") with { RunCap = 2 }, slots: 2, seed: 7, trouble: 0).Run();
+        Assert.Equal(1, simulator.Log.Engine.Snapshot("s").Trials.Completed);
         AssertPromises(simulator);
     }
 
@@ -124,13 +165,7 @@ public sealed class SimulatedSweepTests
     private static SweepSpec SpecOf(string method, string rule)
     {
         var parameters = method == "grid" ? Finite.Add(Int("width", 1, 20)) : Mixed;
-        EarlyTerminateSpec early = rule switch
-        {
-            "asha" => new AshaTermination(1, 9),
-            "median" => new MedianTermination(),
-            _ => new NoEarlyTermination(),
-        };
-        return Spec(AllMethods[method], [.. parameters]) with { EarlyTerminate = early };
+        return Spec(AllMethods[method], [.. parameters]) with { EarlyTerminate = AllRules[rule] };
     }
 
     private static void AssertPromises(SweepSimulator simulator)
