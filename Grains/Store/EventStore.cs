@@ -66,6 +66,24 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
         return [.. payloads.Select(payload => JsonSerializer.Deserialize<SweepEvent>(payload, SweepJson.Options)!).Where(e => e.TrialNumber() == trial)];
     }
 
+    public async Task DeleteAsync(string sweep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Events.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Segments.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Reports.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Checkpoints.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Trials.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        if (await context.Sweeps.Where(row => row.Id == sweep).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            context.DeletedSweeps.Add(new DeletedSweepRow { Id = sweep, DeletedAt = now.UtcDateTime });
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private static void Stage(SweepDbContext context, IReadOnlyList<AppendRequest> requests)
     {
         try

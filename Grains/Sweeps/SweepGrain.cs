@@ -26,6 +26,7 @@ internal sealed partial class SweepGrain(
     SweepReplay replay,
     SegmentPacker packer,
     IClusterMembershipService membership,
+    IEnumerable<ICheckpointFiles> files,
     IOptions<SweepOptions> options,
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
@@ -195,11 +196,61 @@ internal sealed partial class SweepGrain(
     public Task StopTrial(int trial) =>
         Engine.TrialSnapshot(trial).Status.IsFinal() || Engine.Status.IsFinal() ? Flush() : Append(new TrialStopped(trial));
 
+    public Task RetryTrial(int trial)
+    {
+        var status = Engine.TrialSnapshot(trial).Status;
+        if (!status.IsFinal())
+        {
+            return Flush();
+        }
+
+        return status == TrialStatus.Failed && !Engine.Status.IsFinal() && !Engine.IsStopping
+            ? Append(new TrialRetried(trial))
+            : throw new InvalidOperationException(
+                status == TrialStatus.Failed
+                    ? $"Sweep {Id} is over or ending; its trials cannot be retried."
+                    : $"Trial {trial} is {status}; only a failed one can be retried.");
+    }
+
+    public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
+    {
+        if (Engine.Status.IsFinal() || Engine.IsStopping)
+        {
+            throw new InvalidOperationException($"Sweep {Id} is over or ending; nothing can be imported.");
+        }
+
+        var before = Engine.TrialCount;
+        var events = new TrialImporter(Engine, Guid.NewGuid).Events(trials);
+        var stored = events.Count > 0 ? Append([.. events]) : Flush();
+        var added = Engine.TrialCount - before;
+        await stored;
+        return added;
+    }
+
+    public async Task Delete()
+    {
+        if (_engine is { } engine && !engine.Status.IsFinal())
+        {
+            throw new InvalidOperationException($"Sweep {Id} is {engine.Status}; only one that is over can be deleted. Cancel it first.");
+        }
+
+        // What is packed now would be a copy of what is not there any more.
+        await packer.IdleAsync();
+        await store.DeleteAsync(Id, time.GetUtcNow(), CancellationToken.None);
+        LogDeleted(logger, Id);
+        _feed.Close();
+        (_engine, _granter) = (null, null);
+        DeactivateOnIdle();
+        DeleteFiles();
+    }
+
     public Task Wake() => Task.CompletedTask;
 
     public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
+
+    public Task<TrialSnapshot> GetTrial(int trial) => Task.FromResult(Engine.RankedTrialSnapshot(trial));
 
     public async Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial)
     {
@@ -218,6 +269,22 @@ internal sealed partial class SweepGrain(
         await foreach (var e in _feed.Watch(fromSequence, cancellationToken))
         {
             yield return e;
+        }
+    }
+
+    /// <summary>The sweep is gone already; files that stay are in nobody's way.</summary>
+    private void DeleteFiles()
+    {
+        try
+        {
+            foreach (var folder in files)
+            {
+                folder.Delete(Id);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogFilesStay(logger, Id, exception.Message);
         }
     }
 

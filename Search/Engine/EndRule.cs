@@ -25,6 +25,10 @@ internal static class EndRule
         trial.LostInARow += outcome is AbandonedOutcome { Reason: AbandonReason.SiloLost or AbandonReason.LeaseExpired } ? 1 : 0;
     }
 
+    /// <summary>Forgets a trial's failures and losses, so that it has all its retries and may start at once.</summary>
+    public static void Forgive(TrialState trial) =>
+        (trial.Failures, trial.LostInARow, trial.RetryAt, trial.AvoidedSilo) = (0, 0, null, null);
+
     /// <summary>
     /// Puts a failed trial's next attempt off: not after the first failure, which may be chance, then 1 second, doubled with each further
     /// failure up to a minute. When process or device are suspect, another silo goes first.

@@ -25,6 +25,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     private readonly Lazy<NetCensus?> _census = new(() => TakeCensus(space, check), LazyThreadSafetyMode.None);
     private int _allowedTriedCount;
     private int _encodedCount;
+    private int _amendedCount;
 
     /// <summary>The space that trials are points of.</summary>
     public SearchSpace Space => space;
@@ -54,7 +55,7 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     public IReadOnlyList<HistoryEntry> Journal => _journal;
 
     /// <summary>Grows with everything that is taken in.</summary>
-    public int Version => TrialCount + FinishedCount;
+    public int Version => TrialCount + FinishedCount + _amendedCount;
 
     /// <summary>The coordinates in one parameter. A view that the next trial may outdate.</summary>
     public Column ColumnOf(Dimension dimension)
@@ -98,6 +99,16 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
         {
             _results.Add(result);
         }
+    }
+
+    /// <summary>
+    /// Takes in the result of a trial that was taken in as failed before. It counts as a result from now on; the journal, by which samplers
+    /// that breed generations have gone on already, stays as it is.
+    /// </summary>
+    public void Amend(TrialResult result)
+    {
+        _amendedCount++;
+        _results.Add(result);
     }
 
     /// <summary>The most promising results, by <see cref="PromiseOrder"/>; with several objectives, by non-domination first.</summary>

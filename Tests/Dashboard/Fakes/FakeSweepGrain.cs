@@ -101,11 +101,29 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task Cancel() => Obey("cancel", SweepStatus.Canceled);
 
+    public Task StopTrial(int trial) => Obey($"stop {trial}", Snapshot.Status);
+
+    public Task RetryTrial(int trial) => Obey($"retry {trial}", Snapshot.Status);
+
+    public Task Delete() => Obey("delete", Snapshot.Status);
+
+    public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
+    {
+        await Answer(0);
+        Imported.AddRange(trials);
+        return trials.Length;
+    }
+
+    /// <summary>What was imported.</summary>
+    public List<FinishedTrial> Imported { get; } = [];
+
+    public Task<TrialSnapshot> GetTrial(int trial) => trial < Trials.Length
+        ? Answer(Trials[trial])
+        : Task.FromException<TrialSnapshot>(new KeyNotFoundException($"There is no trial {trial}; the sweep has {Trials.Length}, counted from 0."));
+
     public Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null) => throw new NotSupportedException();
 
     public Task Change(SweepChange change) => throw new NotSupportedException();
-
-    public Task StopTrial(int trial) => throw new NotSupportedException();
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
