@@ -27,7 +27,7 @@ public sealed class Dashboard : IAsyncLifetime
                 new SiloView("silo-b", "S127.0.0.1:11112", [new SlotView(new SlotId("silo-b", "cpu", 0), DeviceKind.Cpu, "idle", null)]),
             ],
         };
-        _app = DashboardHost.Build(_ => Cluster.Grains, "http://127.0.0.1:0");
+        _app = DashboardHost.Build(_ => Cluster.Grains, new DashboardOptions("http://127.0.0.1:0"));
     }
 
     internal FakeSweepGrain Sweep { get; } = SeededSweep.Create("convnets-1", 200);

@@ -8,18 +8,23 @@ using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api.Trials;
 
-/// <summary>All trials of a sweep in one file, for other programs: CSV (RFC 4180), or one JSON document per line.</summary>
+/// <summary>All trials of a sweep in one file, for other programs: CSV (RFC 4180), or one JSON document per line, or Parquet.</summary>
 internal static class TrialExport
 {
+    private const string Lines = "application/jsonl";
+
     private static readonly string[] FixedFields = ["number", "status", "rank", "step", "attempt", "seconds", "reason"];
 
     /// <summary>Adds the routes to the group of a sweep's trials.</summary>
     public static void Map(RouteGroupBuilder trials)
     {
         trials.MapGet("/export.csv", CsvAsync).WithName("exportTrialsCsv")
-            .WithSummary("All trials as CSV: fixed columns, then params.NAME, then metrics at the best step. filter and sort as in the list.");
+            .Produces<string>(contentType: "text/csv").WithSummary("All trials as CSV: fixed columns, then params.NAME, then metrics at the best step. filter and sort as in the list.");
         trials.MapGet("/export.jsonl", LinesAsync).WithName("exportTrialsJsonLines")
-            .WithSummary("All trials, one JSON document per line. filter and sort as in the list.");
+            .Produces<string>(contentType: Lines).WithSummary("All trials, one JSON document per line. filter and sort as in the list.");
+        trials.MapGet("/export.parquet", ParquetAsync).WithName("exportTrialsParquet")
+            .Produces<byte[]>(contentType: TrialParquet.MediaType)
+            .WithSummary("All trials as a Parquet file with the columns of the CSV. filter and sort as in the list.");
     }
 
     /// <summary>The columns of a sweep's table.</summary>
@@ -53,7 +58,13 @@ internal static class TrialExport
     {
         var (_, trials) = await SelectAsync(id, client, filter, sort);
         var lines = trials.Select(trial => JsonSerializer.Serialize(trial, SweepJson.Options) + "\n");
-        return Results.Text(string.Concat(lines), "application/jsonl", Encoding.UTF8);
+        return Results.Text(string.Concat(lines), Lines, Encoding.UTF8);
+    }
+
+    private static async Task<IResult> ParquetAsync(string id, SweepClient client, string? filter, string? sort)
+    {
+        var (spec, trials) = await SelectAsync(id, client, filter, sort);
+        return Results.Bytes(await TrialParquet.WriteAsync(Columns(spec, trials), trials), TrialParquet.MediaType, $"{id}.parquet");
     }
 
     private static async Task<(SweepSpec Spec, IReadOnlyList<TrialSnapshot> Trials)> SelectAsync(

@@ -42,12 +42,11 @@ internal sealed class TrialField
     public object? Of(TrialSnapshot trial) => _read(trial);
 
     /// <summary>The trial's value as text; empty when it has none.</summary>
-    public string Text(TrialSnapshot trial) => Of(trial) switch
-    {
-        null => "",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        var other => other.ToString() ?? "",
-    };
+    public string Text(TrialSnapshot trial) => Of(trial) is { } value ? TextOf(value) : "";
+
+    /// <summary>A value as text; a number in the shortest form that reads back.</summary>
+    public static string TextOf(object value) =>
+        value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : value.ToString() ?? "";
 
     private static object? Plain(ParameterValue? value) => value switch
     {

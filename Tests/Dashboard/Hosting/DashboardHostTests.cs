@@ -11,7 +11,7 @@ public sealed class DashboardHostTests : IAsyncLifetime
     private readonly HttpClient _browser = new();
     private readonly WebApplication _app;
 
-    public DashboardHostTests() => _app = DashboardHost.Build(_ => _cluster.Grains, "http://127.0.0.1:0");
+    public DashboardHostTests() => _app = DashboardHost.Build(_ => _cluster.Grains, new DashboardOptions("http://127.0.0.1:0"));
 
     public async ValueTask InitializeAsync()
     {
