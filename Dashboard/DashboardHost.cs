@@ -117,7 +117,7 @@ public static class DashboardHost
         app.UseAccess();
         app.MapApi();
         app.MapApiReference();
-        app.MapPost("/logout", SessionRoutes.LeaveAsync).AllowAnonymous();
+        app.MapPost("/logout", SessionRoutes.LeaveAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/readyz").AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -33,6 +33,9 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Exception? Failure { get; set; }
 
+    /// <summary>What commands are answered with; null when they are obeyed.</summary>
+    public Exception? Refusal { get; set; }
+
     /// <summary>What buttons told the sweep.</summary>
     public List<string> Commands { get; } = [];
 
@@ -144,6 +147,11 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
     private async Task Obey(string command, SweepStatus status)
     {
         await Answer(0);
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         Commands.Add(command);
         Change(Snapshot with { Status = status });
     }
