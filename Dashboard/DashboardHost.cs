@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using SweepCluster.Contracts.Files;
@@ -68,6 +69,14 @@ public static class DashboardHost
         services.AddApiReference();
         services.AddHealthChecks().AddCheck<CatalogCheck>("catalog", timeout: TimeSpan.FromSeconds(2));
 
+        // A server that speaks TLS before this one says so, and cookies are then for TLS alone. Whoever else says so deceives only itself.
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto;
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+        });
+
         // Nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
@@ -104,6 +113,7 @@ public static class DashboardHost
 
     private static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseHostFiltering();
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/not-found");

@@ -1,6 +1,6 @@
 namespace SweepCluster.Contracts.Access;
 
-/// <summary>What the holder of a key may do.</summary>
+/// <summary>What whoever shows a key may do.</summary>
 [GenerateSerializer]
 public enum AccessRole
 {

@@ -1,9 +1,9 @@
 namespace SweepCluster.Contracts.Access;
 
-/// <summary>A key as it is stored: all but the secret itself, which only its holder has.</summary>
+/// <summary>A key as it is stored: all but its secret.</summary>
 /// <param name="Id">By what people name it; twelve hexadecimal digits.</param>
 /// <param name="Name">Whom or what it was made for; 1 to 60 characters.</param>
-/// <param name="Role">What its holder may do.</param>
+/// <param name="Role">What it allows.</param>
 /// <param name="Sha256">The SHA-256 of the secret, in lower-case hexadecimal digits.</param>
 /// <param name="CreatedAt">When it was made, in UTC.</param>
 [GenerateSerializer, Alias("api-key"), Immutable]

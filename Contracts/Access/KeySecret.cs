@@ -27,7 +27,7 @@ public readonly record struct KeySecret(string Text)
 
     /// <summary>The key that this is the secret of.</summary>
     /// <param name="name">Whom or what it is for; 1 to 60 characters.</param>
-    /// <param name="role">What its holder may do.</param>
+    /// <param name="role">What it allows.</param>
     /// <param name="createdAt">When it was made, in UTC.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or has control characters.</exception>
     public ApiKey Key(string name, AccessRole role, DateTimeOffset createdAt)

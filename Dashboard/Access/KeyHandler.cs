@@ -21,7 +21,7 @@ internal sealed class KeyHandler(
         }
 
         return await keys.FindAsync(header[(Name.Length + 1)..].Trim(), Context.RequestAborted) is { } key
-            ? AuthenticateResult.Success(new AuthenticationTicket(Roles.Holder(key, Name), Name))
+            ? AuthenticateResult.Success(new AuthenticationTicket(Roles.Bearer(key, Name), Name))
             : AuthenticateResult.Fail("There is no such key, or it was revoked.");
     }
 

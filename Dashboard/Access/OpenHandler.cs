@@ -16,5 +16,5 @@ internal sealed class OpenHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Roles.Holder(Anybody, Name), Name)));
+        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Roles.Bearer(Anybody, Name), Name)));
 }

@@ -12,8 +12,8 @@ internal static class Roles
     /// <summary>May see and change everything.</summary>
     public const string Operator = "operator";
 
-    /// <summary>Who holds a key, as a principal.</summary>
-    public static ClaimsPrincipal Holder(ApiKey key, string scheme) => new(new ClaimsIdentity(
+    /// <summary>Who shows a key, as a principal.</summary>
+    public static ClaimsPrincipal Bearer(ApiKey key, string scheme) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, key.Id),
             new Claim(ClaimTypes.Name, key.Name),
@@ -21,7 +21,7 @@ internal static class Roles
         ],
         scheme));
 
-    /// <summary>The id of the key that somebody holds; null for nobody.</summary>
+    /// <summary>The id of the key that somebody has shown; null for nobody.</summary>
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 
     private static string NameOf(AccessRole role) => role == AccessRole.Operator ? Operator : Viewer;

@@ -45,7 +45,7 @@ public sealed partial class LoginPage
         }
 
         await Request.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme, Roles.Holder(key, CookieAuthenticationDefaults.AuthenticationScheme));
+            CookieAuthenticationDefaults.AuthenticationScheme, Roles.Bearer(key, CookieAuthenticationDefaults.AuthenticationScheme));
         Navigation.NavigateTo(SessionRoutes.Local(ReturnUrl));
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Snapshots;
-using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Trials;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api.Trials;
@@ -12,8 +12,6 @@ namespace SweepCluster.Dashboard.Api.Trials;
 internal static class TrialExport
 {
     private const string Lines = "application/jsonl";
-
-    private static readonly string[] FixedFields = ["number", "status", "rank", "step", "attempt", "seconds", "reason"];
 
     /// <summary>Adds the routes to the group of a sweep's trials.</summary>
     public static void Map(RouteGroupBuilder trials)
@@ -25,14 +23,6 @@ internal static class TrialExport
         trials.MapGet("/export.parquet", ParquetAsync).WithName("exportTrialsParquet")
             .Produces<byte[]>(contentType: TrialParquet.MediaType)
             .WithSummary("All trials as a Parquet file with the columns of the CSV. filter and sort as in the list.");
-    }
-
-    /// <summary>The columns of a sweep's table.</summary>
-    public static IReadOnlyList<TrialField> Columns(SweepSpec spec, IReadOnlyCollection<TrialSnapshot> trials)
-    {
-        var parameters = spec.Parameters.Select(parameter => TrialField.ParameterPrefix + parameter.Name);
-        var metrics = trials.SelectMany(trial => (trial.BestMetrics ?? trial.Metrics)?.Values.Select(metric => metric.Name) ?? []).Distinct();
-        return [.. FixedFields.Concat(parameters).Concat(metrics).Select(TrialField.Of)];
     }
 
     /// <summary>Trials as CSV with a header line.</summary>
@@ -50,30 +40,20 @@ internal static class TrialExport
 
     private static async Task<IResult> CsvAsync(string id, SweepClient client, string? filter, string? sort)
     {
-        var (spec, trials) = await SelectAsync(id, client, filter, sort);
-        return Results.Text(Csv(Columns(spec, trials), trials), "text/csv", Encoding.UTF8);
+        var (fields, trials) = await TrialSelection.ReadAsync(client.Sweep(id), filter, sort);
+        return Results.Text(Csv(fields.Columns, trials), "text/csv", Encoding.UTF8);
     }
 
     private static async Task<IResult> LinesAsync(string id, SweepClient client, string? filter, string? sort)
     {
-        var (_, trials) = await SelectAsync(id, client, filter, sort);
-        var lines = trials.Select(trial => JsonSerializer.Serialize(trial, SweepJson.Options) + "\n");
-        return Results.Text(string.Concat(lines), Lines, Encoding.UTF8);
+        var trials = (await TrialSelection.ReadAsync(client.Sweep(id), filter, sort)).Trials;
+        return Results.Text(string.Concat(trials.Select(trial => JsonSerializer.Serialize(trial, SweepJson.Options) + "\n")), Lines, Encoding.UTF8);
     }
 
     private static async Task<IResult> ParquetAsync(string id, SweepClient client, string? filter, string? sort)
     {
-        var (spec, trials) = await SelectAsync(id, client, filter, sort);
-        return Results.Bytes(await TrialParquet.WriteAsync(Columns(spec, trials), trials), TrialParquet.MediaType, $"{id}.parquet");
-    }
-
-    private static async Task<(SweepSpec Spec, IReadOnlyList<TrialSnapshot> Trials)> SelectAsync(
-        string id, SweepClient client, string? filter, string? sort)
-    {
-        var (conditions, order) = (TrialFilter.Parse(filter), TrialOrder.Parse(sort));
-        var sweep = client.Sweep(id);
-        var snapshot = await sweep.GetSnapshot();
-        return (snapshot.Spec, order.Sort((await sweep.GetTrials()).Where(conditions.Holds)));
+        var (fields, trials) = await TrialSelection.ReadAsync(client.Sweep(id), filter, sort);
+        return Results.Bytes(await TrialParquet.WriteAsync(fields.Columns, trials), TrialParquet.MediaType, $"{id}.parquet");
     }
 
     private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>

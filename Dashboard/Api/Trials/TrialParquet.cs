@@ -1,6 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Trials;
 
 namespace SweepCluster.Dashboard.Api.Trials;
 

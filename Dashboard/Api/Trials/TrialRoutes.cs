@@ -35,8 +35,7 @@ internal static class TrialRoutes
         string id, SweepClient client, string? filter, string? sort, int? limit, string? after)
     {
         var page = PageRequest.Read(limit, after);
-        var (conditions, order) = (TrialFilter.Parse(filter), TrialOrder.Parse(sort));
-        return page.Of(order.Sort((await client.Sweep(id).GetTrials()).Where(conditions.Holds)));
+        return page.Of((await TrialSelection.ReadAsync(client.Sweep(id), filter, sort)).Trials);
     }
 
     private static async Task<IEnumerable<AttemptReported>> ReportsAsync(string id, int number, SweepClient client) =>

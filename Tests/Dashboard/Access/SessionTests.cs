@@ -50,6 +50,14 @@ public sealed partial class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _server.GetAsync("/api/v1/sweeps", ("Cookie", Pair(cookie)))).StatusCode);
     }
 
+    [Fact]
+    public async Task SignIn_BehindAServerThatSpeaksTls_TheCookieIsForTlsAlone()
+    {
+        using var response = await SignInAsync(_key, "/", ("X-Forwarded-Proto", "https"));
+
+        Assert.Contains("secure", response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("sweep-session", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("//evil.example.org/")]
     [InlineData("/\\evil.example.org/")]
@@ -58,7 +66,9 @@ public sealed partial class SessionTests : IAsyncLifetime
     {
         using var response = await SignInAsync(_key, target);
 
-        Assert.True(response.Headers.Location?.OriginalString is "/" or [.., '0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', '/'], response.Headers.Location?.OriginalString);
+        var landed = response.Headers.Location!;
+        Assert.Equal("/", landed.IsAbsoluteUri ? landed.AbsolutePath : landed.OriginalString);
+        Assert.True(!landed.IsAbsoluteUri || landed.IsLoopback, $"It leads to {landed}.");
     }
 
     [Fact]
@@ -168,16 +178,16 @@ public sealed partial class SessionTests : IAsyncLifetime
         return Pair(response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("sweep-session", StringComparison.Ordinal)));
     }
 
-    private async Task<HttpResponseMessage> SignInAsync(string key, string target)
+    private async Task<HttpResponseMessage> SignInAsync(string key, string target, params (string Name, string Value)[] headers)
     {
         var path = $"/login?returnUrl={Uri.EscapeDataString(target)}";
-        using var form = await _server.GetAsync(path);
+        using var form = await _server.GetAsync(path, headers);
         var page = await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var fields = Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         fields["Key"] = key;
         var body = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
         var cookies = string.Join("; ", form.Headers.GetValues("Set-Cookie").Select(Pair));
-        return await _server.PostAsync(path, body, "application/x-www-form-urlencoded", ("Cookie", cookies));
+        return await _server.PostAsync(path, body, "application/x-www-form-urlencoded", [.. headers, ("Cookie", cookies)]);
     }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]+)" ?/?>""")]

@@ -21,7 +21,7 @@ public sealed class TrialRoutesTests : IAsyncLifetime
     [InlineData("sort=-rank", "4 2 0 1 3")]
     [InlineData("sort=val_loss", "1 0 2 4 3")]
     [InlineData("sort=-val_loss", "4 2 0 1 3")]
-    [InlineData("sort=status,-number", "1 0 3 2 4")]
+    [InlineData("sort=status,-number", "4 1 0 2 3")]
     [InlineData("filter=status:completed", "0 1")]
     [InlineData("filter=status:completed|failed", "0 1 3")]
     [InlineData("filter=status!:completed", "2 3 4")]
@@ -37,7 +37,9 @@ public sealed class TrialRoutesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("filter=status", "filter")]
+    [InlineData("filter=status:", "filter")]
+    [InlineData("filter=val_los>1", "filter")]
+    [InlineData("sort=val_los", "sort")]
     [InlineData("filter=status:done", "filter")]
     [InlineData("filter=step>many", "filter")]
     [InlineData("filter=:completed", "filter")]

@@ -1,42 +1,44 @@
-using SweepCluster.Contracts.Snapshots;
+namespace SweepCluster.Contracts.Trials;
 
-namespace SweepCluster.Dashboard.Api.Trials;
-
-/// <summary>An order of trials, by fields. Trials without a value come last whichever way the field is sorted.</summary>
-internal sealed class TrialOrder
+/// <summary>An order of trials, by fields. Trials without a value come last whichever way the field is sorted; equal ones stay in the order of their numbers.</summary>
+public sealed class TrialOrder
 {
     private readonly List<(TrialField Field, bool Descends)> _keys;
 
     private TrialOrder(List<(TrialField Field, bool Descends)> keys) => _keys = keys;
 
     /// <summary>Reads fields that commas part; one after a minus sign sorts from the greatest down. By number when nothing is given.</summary>
-    /// <exception cref="ApiProblem">A field has no name.</exception>
-    public static TrialOrder Parse(string? text)
+    /// <exception cref="FormatException">A field has no name, or one that trials do not have.</exception>
+    public static TrialOrder Parse(string? text, TrialFields fields)
     {
+        ArgumentNullException.ThrowIfNull(fields);
         var words = string.IsNullOrWhiteSpace(text) ? [] : text.Split(',', StringSplitOptions.TrimEntries);
-        return new TrialOrder([.. words.Select(Key)]);
+        return new TrialOrder([.. words.Select(word => Key(word, fields))]);
     }
 
-    /// <summary>Sorts; equal trials stay in the order of their numbers.</summary>
-    public IReadOnlyList<TrialSnapshot> Sort(IEnumerable<TrialSnapshot> trials)
+    /// <summary>Sorts.</summary>
+    public List<T> Sort<T>(IEnumerable<T> trials)
+        where T : ITrialFacts
     {
         var sorted = trials.OrderBy(_ => 0);
         foreach (var (field, descends) in _keys)
         {
-            sorted = sorted.ThenBy(trial => field.Of(trial) is null);
-            sorted = descends ? sorted.ThenByDescending(field.Of, ValueComparer.Instance) : sorted.ThenBy(field.Of, ValueComparer.Instance);
+            sorted = sorted.ThenBy(trial => field.OrderOf(trial) is null);
+            sorted = descends
+                ? sorted.ThenByDescending(trial => field.OrderOf(trial), ValueComparer.Instance)
+                : sorted.ThenBy(trial => field.OrderOf(trial), ValueComparer.Instance);
         }
 
         return [.. sorted.ThenBy(trial => trial.Number)];
     }
 
-    private static (TrialField Field, bool Descends) Key(string word)
+    private static (TrialField Field, bool Descends) Key(string word, TrialFields fields)
     {
         var descends = word.StartsWith('-');
         var name = descends ? word[1..] : word;
         return name.Length > 0
-            ? (TrialField.Of(name), descends)
-            : throw ApiProblem.BadRequest("sort", "sort has an empty field; it must be a list such as rank,-step.");
+            ? (fields[name], descends)
+            : throw new FormatException("The order has an empty field; it must be a list such as rank,-step.");
     }
 
     /// <summary>Numbers before texts, each in their order.</summary>
