@@ -44,9 +44,13 @@ public static class DashboardHost
             .ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(options);
-        AddWeb(builder.Services, address);
+        AddWeb(builder.Services);
         AddSweeps(builder.Services, grains);
         builder.Services.AddAccess(asksForKeys);
+
+        // Where nobody shows a key, other names for this machine come from pages of others that were made to point here (DNS rebinding).
+        builder.Services.Configure<HostFilteringOptions>(
+            hosts => hosts.AllowedHosts = address.IsLoopback && !asksForKeys ? LoopbackHosts : ["*"]);
         configure?.Invoke(builder);
         if (asksForKeys)
         {
@@ -59,7 +63,7 @@ public static class DashboardHost
         return app;
     }
 
-    private static void AddWeb(IServiceCollection services, ListenAddress address)
+    private static void AddWeb(IServiceCollection services)
     {
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -79,10 +83,6 @@ public static class DashboardHost
 
         // Nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-
-        // Other names for this machine come from pages of others that were made to point here (DNS rebinding). Elsewhere names are what
-        // people like, and a session belongs to the name it began under.
-        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = address.IsLoopback ? LoopbackHosts : ["*"]);
     }
 
     private static void AddSweeps(IServiceCollection services, Func<IServiceProvider, IGrainFactory> grains)
@@ -119,6 +119,7 @@ public static class DashboardHost
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.Use(ExplainNothingButAbsenceAsync);
         app.Use(ApiRoutes.ExplainAsync);
+        app.Use(OtherSites.RefuseAsync);
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new EmbeddedAssets(),

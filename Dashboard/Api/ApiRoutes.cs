@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using SweepCluster.Dashboard.Access;
 using SweepCluster.Dashboard.Api.Trials;
+using SweepCluster.Dashboard.Hosting;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -25,7 +26,7 @@ internal static class ApiRoutes
             pages.Enabled = false;
         }
 
-        if (IsOfAnotherSite(request))
+        if (OtherSites.Sent(request))
         {
             await WriteAsync(context, new ApiProblem(
                 StatusCodes.Status403Forbidden, "another-site", $"The request comes from {request.Headers.Origin}; pages of other sites may not use this interface."));
@@ -64,12 +65,6 @@ internal static class ApiRoutes
 
     private static Task WriteAsync(HttpContext context, ApiProblem problem) =>
         Results.Problem(problem.Document(context.TraceIdentifier)).ExecuteAsync(context);
-
-    // A browser names the page's site with every request of a script or a form that could change something, and a session is of no use to
-    // other programs. The scheme is left aside: before this server there may be one that speaks TLS.
-    private static bool IsOfAnotherSite(HttpRequest request) =>
-        request.Headers.Origin is [{ } origin, ..]
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && HostString.FromUriComponent(site.Authority) == request.Host);
 
     /// <summary>Adds its routes.</summary>
     public static void MapApi(this WebApplication app)

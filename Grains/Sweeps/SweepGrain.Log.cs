@@ -20,10 +20,4 @@ internal sealed partial class SweepGrain
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The log of {Sweep} could not be written; this activation is thrown away")]
     private static partial void LogCommitFailed(ILogger logger, Exception exception, string sweep);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Sweep {Sweep} was deleted")]
-    private static partial void LogDeleted(ILogger logger, string sweep);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep {Sweep} was deleted, but not all its checkpoints: {Reason}")]
-    private static partial void LogFilesStay(ILogger logger, string sweep, string reason);
 }

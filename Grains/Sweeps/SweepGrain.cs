@@ -26,7 +26,7 @@ internal sealed partial class SweepGrain(
     SweepReplay replay,
     SegmentPacker packer,
     IClusterMembershipService membership,
-    IEnumerable<ICheckpointFiles> files,
+    SweepEraser eraser,
     IOptions<SweepOptions> options,
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
@@ -198,18 +198,12 @@ internal sealed partial class SweepGrain(
 
     public Task RetryTrial(int trial)
     {
-        var status = Engine.TrialSnapshot(trial).Status;
-        if (!status.IsFinal())
+        if (!Engine.TrialSnapshot(trial).Status.IsFinal())
         {
             return Flush();
         }
 
-        return status == TrialStatus.Failed && !Engine.Status.IsFinal() && !Engine.IsStopping
-            ? Append(new TrialRetried(trial))
-            : throw new InvalidOperationException(
-                status == TrialStatus.Failed
-                    ? $"Sweep {Id} is over or ending; its trials cannot be retried."
-                    : $"Trial {trial} is {status}; only a failed one can be retried.");
+        return Engine.ObstacleToRetry(trial) is { } obstacle ? throw new InvalidOperationException(obstacle) : Append(new TrialRetried(trial));
     }
 
     public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
@@ -234,14 +228,10 @@ internal sealed partial class SweepGrain(
             throw new InvalidOperationException($"Sweep {Id} is {engine.Status}; only one that is over can be deleted. Cancel it first.");
         }
 
-        // What is packed now would be a copy of what is not there any more.
-        await packer.IdleAsync();
-        await store.DeleteAsync(Id, time.GetUtcNow(), CancellationToken.None);
-        LogDeleted(logger, Id);
+        await eraser.EraseAsync(Id);
         _feed.Close();
         (_engine, _granter) = (null, null);
         DeactivateOnIdle();
-        DeleteFiles();
     }
 
     public Task Wake() => Task.CompletedTask;
@@ -269,22 +259,6 @@ internal sealed partial class SweepGrain(
         await foreach (var e in _feed.Watch(fromSequence, cancellationToken))
         {
             yield return e;
-        }
-    }
-
-    /// <summary>The sweep is gone already; files that stay are in nobody's way.</summary>
-    private void DeleteFiles()
-    {
-        try
-        {
-            foreach (var folder in files)
-            {
-                folder.Delete(Id);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            LogFilesStay(logger, Id, exception.Message);
         }
     }
 

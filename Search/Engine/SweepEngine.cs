@@ -125,6 +125,10 @@ public sealed class SweepEngine
     /// <exception cref="ArgumentException">The set is not a point of the space.</exception>
     public ParameterSet Normalise(ParameterSet parameters) => State.History.Space.Normalise(parameters);
 
+    /// <summary>Why <see cref="TrialRetried"/> may not be applied to a trial now; null when it may.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public string? ObstacleToRetry(int trial) => EndRule.ObstacleToRetry(State, State.Trials.Get(trial));
+
     /// <summary>The number that a trial's next attempt gets, counted from 1.</summary>
     public int NextAttempt(int trial) => State.Trials.Get(trial).Attempt + 1;
 

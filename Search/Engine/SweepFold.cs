@@ -168,9 +168,9 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
     private void Fold(TrialRetried retried)
     {
         var trial = state.Trials.Get(retried.Trial);
-        if (trial.Status != TrialStatus.Failed || state.Stop is not null)
+        if (EndRule.ObstacleToRetry(state, trial) is { } obstacle)
         {
-            throw new InvalidOperationException($"Trial {trial.Number} cannot be retried: it is {trial.Status}, or the sweep is ending.");
+            throw new InvalidOperationException(obstacle);
         }
 
         EndRule.Forgive(trial);

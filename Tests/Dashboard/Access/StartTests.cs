@@ -46,6 +46,30 @@ public sealed class StartTests
         Assert.Equal(status, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData(true, HttpStatusCode.OK)]
+    [InlineData(false, HttpStatusCode.BadRequest)]
+    public async Task Get_ByAnotherNameForThisMachine_NeedsAKey(bool requiresLogin, HttpStatusCode status)
+    {
+        var key = _cluster.Key(AccessRole.Viewer);
+        await using var server = await ApiServer.StartAsync(_cluster, new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = requiresLogin });
+
+        using var response = await server.GetAsync("/api/v1/sweeps", ("Host", "sweeps.example.org"), ("Authorization", $"Bearer {key}"));
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_PageOrCircuitFromAPageOfAnotherSite_IsRefused()
+    {
+        await using var server = await ApiServer.StartAsync(_cluster);
+        foreach (var path in (string[])["/", "/_blazor", "/_blazor/negotiate", "/login"])
+        {
+            using var response = await server.GetAsync(path, ("Origin", "https://evil.example.org"));
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Get_WithTheConfiguredKey_IsAnOperators()
     {
