@@ -61,8 +61,8 @@ internal sealed partial class KeyRing : BackgroundService
         if (_byHash.Count == 0)
         {
             throw new KeyMissingException(
-                "Others can reach this address, so the dashboard asks for keys, and there is none. Make one with 'sweep keys create NAME --role "
-                + "operator', or give an operator's key in the environment variable SWEEP_OPERATOR_KEY.");
+                "The dashboard asks for keys here, and there is none. Make one with 'sweep keys create NAME --role operator', or give an "
+                + "operator's key in the environment variable SWEEP_OPERATOR_KEY.");
         }
 
         await base.StartAsync(cancellationToken);

@@ -10,8 +10,8 @@ internal sealed class CheckpointFiles(SweepHome home) : ICheckpointFiles
     /// <inheritdoc/>
     public void Delete(string sweep)
     {
-        var folder = home.CheckpointFile(sweep);
-        if (Directory.Exists(folder) && Path.GetDirectoryName(folder) == home.CheckpointDirectory)
+        var folder = Path.GetFullPath(home.CheckpointFile(sweep));
+        if (Path.GetDirectoryName(folder) == home.CheckpointDirectory && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
