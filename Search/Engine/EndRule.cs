@@ -37,7 +37,7 @@ internal static class EndRule
 
     /// <summary>
     /// Puts a failed trial's next attempt off: not after the first failure, which may be chance, then 1 second, doubled with each further
-    /// failure up to a minute. When process or device are suspect, another silo goes first.
+    /// failure up to a minute. When the silo or its device are suspect, another silo goes first.
     /// </summary>
     public static void Defer(TrialState trial, AttemptOutcome outcome, DateTimeOffset now)
     {
@@ -49,7 +49,7 @@ internal static class EndRule
 
         trial.FailedAt = now;
         trial.RetryAt = trial.Failures > 1 ? now + BackOff(trial.Failures) : null;
-        trial.AvoidedSilo = IsSuspect(failed.Reason) ? trial.Running?.SiloAddress : null;
+        trial.AvoidedSilo = IsSuspect(failed.Reason, trial.Failures) ? trial.Running?.SiloAddress : null;
         trial.AvoidedUntil = now + AvoidanceTime;
     }
 
@@ -82,8 +82,13 @@ internal static class EndRule
     private static TimeSpan BackOff(int failures) =>
         TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures - 2), LongestBackOffSeconds));
 
-    private static bool IsSuspect(FailureReason reason) =>
-        reason is FailureReason.Crashed or FailureReason.OutOfMemory or FailureReason.Hung or FailureReason.NotStarted;
+    /// <summary>A process may be killed by chance once; what the silo lacks it will lack again.</summary>
+    private static bool IsSuspect(FailureReason reason, int failures) => reason switch
+    {
+        FailureReason.OutOfMemory or FailureReason.NotStarted => true,
+        FailureReason.Crashed or FailureReason.Hung => failures > 1,
+        _ => false,
+    };
 
     private static bool IsPoison(TrialState trial, RetriesSpec retries) =>
         trial.LostInARow > Math.Max(MostLostInARow, retries.MaxRestarts);

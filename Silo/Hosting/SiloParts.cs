@@ -64,6 +64,9 @@ internal static class SiloParts
         builder.Services.AddHostedService<SlotHost>();
     }
 
+    /// <summary>No log file grows larger; 14 of them are kept.</summary>
+    private const int MostLogBytes = 32 << 20;
+
     /// <summary>
     /// A silo that was killed is declared dead after about 3 seconds, one that hangs after about 12, both well within a lease. Probing
     /// more often would take busy silos for dead ones. When all silos were killed nobody is left to declare them dead; a silo that joins
@@ -83,10 +86,14 @@ internal static class SiloParts
         .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
         .MinimumLevel.Override("Polly", Serilog.Events.LogEventLevel.Warning)
+        .Filter.With(new LogThrottle(TimeProvider.System))
         .WriteTo.File(
             Path.Combine(home.LogDirectory, "silo-.log"),
+            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{" + LogThrottle.OmittedProperty + "}{NewLine}{Exception}",
             formatProvider: CultureInfo.InvariantCulture,
             rollingInterval: RollingInterval.Day,
+            fileSizeLimitBytes: MostLogBytes,
+            rollOnFileSizeLimit: true,
             retainedFileCountLimit: 14,
             shared: true)
         .CreateLogger();

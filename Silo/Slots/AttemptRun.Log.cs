@@ -13,4 +13,7 @@ internal sealed partial class AttemptRun
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} did not stop within {Timeout} and is killed")]
     private static partial void LogNotStopping(ILogger logger, AttemptId attempt, TimeSpan timeout);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the process of attempt {Attempt} does cannot be read")]
+    private static partial void LogNoStacks(ILogger logger, Exception exception, AttemptId attempt);
 }

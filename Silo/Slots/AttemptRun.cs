@@ -8,6 +8,7 @@ using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Stacks;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -217,15 +218,30 @@ internal sealed partial class AttemptRun : IDisposable
         var interval = TimeSpan.FromMilliseconds(Math.Min(500, _settings.HangFloor.TotalMilliseconds / 4));
         while (await SleepAsync(interval))
         {
-            if (_hang.IsHung)
+            if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
             {
                 var silence = _hang.Silence.TotalSeconds;
-                End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed")));
+                End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed{stacks}")));
             }
             else if (_lease.Retries.MaxTrialDuration is { } longest && _time.GetElapsedTime(_startedAt) > longest)
             {
                 End(AttemptOutcome.Failed(FailureReason.TimedOut, Invariant($"the attempt lasted longer than {longest.TotalSeconds:0.#} s")));
             }
+        }
+    }
+
+    /// <summary>Keeps with the attempt what the silent process is doing, and says where; says nothing when that cannot be had.</summary>
+    private async Task<string> WriteStacksAsync()
+    {
+        try
+        {
+            await StackDump.WriteAsync(_process.Id, Path.Combine(_checkpoints.Path, CheckpointFolder.StacksFile));
+            return $", its stacks are beside its checkpoints in {CheckpointFolder.StacksFile}";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNoStacks(_logger, exception, _lease.Attempt);
+            return "";
         }
     }
 

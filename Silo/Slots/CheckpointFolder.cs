@@ -13,6 +13,9 @@ namespace SweepCluster.Silo.Slots;
 /// </summary>
 internal sealed class CheckpointFolder
 {
+    /// <summary>The file that the stacks of a process that hung are kept in.</summary>
+    public const string StacksFile = "stacks.txt";
+
     private readonly SweepHome _home;
     private readonly string _relative;
     private readonly Objective? _objective;

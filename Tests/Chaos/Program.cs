@@ -15,7 +15,9 @@ catch (FormatException exception)
     return 2;
 }
 
-var plan = options.IsCalm ? FaultPlan.MakeCalm(options.Seed, options.Faults) : FaultPlan.Make(options.Seed, options.Faults);
+// A fault may find nothing to break when its time comes; the spare ones then see to it that enough are done.
+var planned = options.Faults + (options.Faults / 4);
+var plan = options.IsCalm ? FaultPlan.MakeCalm(options.Seed, planned) : FaultPlan.Make(options.Seed, planned);
 if (options.ShowsPlanOnly)
 {
     plan.ToList().ForEach(fault => Console.WriteLine(fault));

@@ -70,7 +70,7 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         using var sweepsOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var submitting = workload.RunAsync(faultsOver.Token);
         var supervising = silos.SuperviseAsync(sweepsOver.Token);
-        await wrecker.RunAsync(plan, cancellationToken);
+        await wrecker.RunAsync(plan, options.Faults, cancellationToken);
         await faultsOver.CancelAsync();
         await submitting;
         diary.Say($"all faults are over; {workload.Open.Count} sweeps run to their end");

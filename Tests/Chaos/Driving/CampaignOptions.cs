@@ -4,7 +4,7 @@ namespace SweepCluster.Chaos.Driving;
 
 /// <summary>What a campaign was asked for on its command line.</summary>
 /// <param name="Seed">The number that plan and sweeps come from. Default: 1.</param>
-/// <param name="Faults">How many faults; at least 0. Default: 200.</param>
+/// <param name="Faults">How many faults are done, not counting what finds nothing to break; at least 0. Default: 200.</param>
 /// <param name="IsCalm">True for a plan of single kills far apart, to see how long recovery takes.</param>
 /// <param name="Program">The product's command. Default: artifacts/sweep/sweep of this source tree.</param>
 /// <param name="ReportFolder">Takes the report. Default: artifacts/chaos of this source tree.</param>

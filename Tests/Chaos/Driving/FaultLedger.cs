@@ -13,6 +13,9 @@ internal sealed class FaultLedger
     /// <summary>What came of the faults.</summary>
     public IReadOnlyList<InjectedFault> Injected => [.. _injected];
 
+    /// <summary>How many faults were done, not skipped.</summary>
+    public int DoneCount => _injected.Count(fault => fault.Skipped is null);
+
     /// <summary>When the cluster as a whole could not work.</summary>
     public IReadOnlyList<Outage> Outages => [.. _outages];
 

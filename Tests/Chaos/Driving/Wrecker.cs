@@ -13,14 +13,18 @@ internal sealed class Wrecker(
     private static readonly TimeSpan VictimPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan VictimInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Carries a plan out, and waits until everything that it broke is whole again.</summary>
-    public async Task RunAsync(IReadOnlyList<Fault> plan, CancellationToken cancellationToken)
+    /// <summary>Carries a plan out until so many faults were done, and waits until everything that they broke is whole again.</summary>
+    public async Task RunAsync(IEnumerable<Fault> plan, int wanted, CancellationToken cancellationToken)
     {
         foreach (var fault in plan)
         {
             await Task.Delay(fault.Pause, TimeProvider.System, cancellationToken);
             await AwaitVictimAsync(fault.Kind, cancellationToken);
             Note(await TryStrikeAsync(fault, TimeProvider.System.GetUtcNow(), cancellationToken));
+            if (ledger.DoneCount >= wanted)
+            {
+                break;
+            }
         }
 
         await ledger.WhenWholeAsync();

@@ -89,18 +89,32 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData(FailureReason.OutOfMemory, 1)]
+    [InlineData(FailureReason.NotStarted, 1)]
+    [InlineData(FailureReason.Crashed, 2)]
+    [InlineData(FailureReason.Hung, 2)]
+    public void NextWork_SiloOrDeviceIsSuspect_AnotherSiloGoesFirst(FailureReason reason, int failures)
+    {
+        for (var i = 0; i < failures; i++)
+        {
+            Fail(0, reason);
+        }
+
+        var now = _log.Now + TimeSpan.FromSeconds(failures - 1);
+        Assert.IsType<SuggestTrial>(_log.Engine.NextWork(now, Silo));
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(now, "silo-b:1"));
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(now, silo: null));
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now + TimeSpan.FromSeconds(10), Silo));
+    }
+
+    [Theory]
     [InlineData(FailureReason.Crashed)]
-    [InlineData(FailureReason.OutOfMemory)]
     [InlineData(FailureReason.Hung)]
-    [InlineData(FailureReason.NotStarted)]
-    public void NextWork_ProcessOrDeviceIsSuspect_AnotherSiloGoesFirst(FailureReason reason)
+    public void NextWork_ProcessDiedOnce_AnySiloTakesTheTrialAtOnce(FailureReason reason)
     {
         Fail(0, reason);
 
-        Assert.IsType<SuggestTrial>(_log.Engine.NextWork(_log.Now, Silo));
-        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now, "silo-b:1"));
-        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now, silo: null));
-        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now + TimeSpan.FromSeconds(10), Silo));
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now, Silo));
     }
 
     [Fact]

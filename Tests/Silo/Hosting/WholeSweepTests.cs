@@ -47,6 +47,22 @@ public sealed class WholeSweepTests(TestCluster cluster) : IClassFixture<TestClu
     }
 
     [Fact]
+    public async Task Trial_Hangs_ItsStacksAreKept()
+    {
+        var sweep = await cluster.SubmitAsync(ScriptedSweeps.Spec(1, ("fault", "hang")));
+
+        await sweep.HasBecomeAsync(SweepStatus.Completed);
+
+        var hung = Assert.IsType<FailedOutcome>((await sweep.OutcomesAsync())[0]);
+        Assert.EndsWith("its stacks are beside its checkpoints in stacks.txt", hung.Detail);
+        var stacks = File.ReadAllLines(cluster.Home.CheckpointFile($"{sweep.Id}/0/attempt-1/stacks.txt"));
+        Assert.Matches("^process [0-9]+: .*ScriptedTrial", stacks[0]);
+        Assert.Matches("^  thread [0-9]+: .*, S .sleeping., ", stacks[1]);
+        Assert.Contains(stacks, line => line.StartsWith("      ", StringComparison.Ordinal) && line.Contains("ManualResetEventSlim.Wait"));
+        Assert.Contains(stacks, line => line.StartsWith("      ", StringComparison.Ordinal) && line.Contains("Program."));
+    }
+
+    [Fact]
     public async Task Trial_KeepsFailing_FailsAfterItsRestarts()
     {
         var sweep = await cluster.SubmitAsync(ScriptedSweeps.Spec(1, ("fault", "exit"), ("fault_step", 1), ("fault_attempts", 99)));
