@@ -21,4 +21,7 @@ internal sealed class AccessRules(KeyRing? keys)
 
     /// <summary>True when somebody who came in may stay.</summary>
     public bool IsGood(ClaimsPrincipal user) => keys is null || keys.IsGood(Roles.KeyOf(user));
+
+    /// <summary>Canceled when somebody who came in may stay no longer.</summary>
+    public CancellationToken EndOf(ClaimsPrincipal user) => keys is not null && Roles.KeyOf(user) is { } id ? keys.EndOf(id) : CancellationToken.None;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Access;
@@ -26,6 +27,7 @@ internal sealed partial class KeyRing : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<KeyRing> _logger;
     private readonly SemaphoreSlim _reading = new(1);
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _ends = [];
     private FrozenDictionary<string, ApiKey> _byHash = FrozenDictionary<string, ApiKey>.Empty;
     private long _readAt;
 
@@ -53,6 +55,14 @@ internal sealed partial class KeyRing : BackgroundService
     /// <summary>True when the key of that id is good.</summary>
     public bool IsGood(string? id) => id is not null && _byHash.Values.Any(key => key.Id == id);
 
+    /// <summary>Canceled when the key of that id is good no longer, for what goes on for as long as somebody listens.</summary>
+    public CancellationToken EndOf(string id)
+    {
+        var end = _ends.GetOrAdd(id, _ => new CancellationTokenSource()).Token;
+        EndWhatIsOver();
+        return end;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="KeyMissingException">There is no key.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -72,6 +82,11 @@ internal sealed partial class KeyRing : BackgroundService
     public override void Dispose()
     {
         _reading.Dispose();
+        foreach (var end in _ends.Values)
+        {
+            end.Dispose();
+        }
+
         base.Dispose();
     }
 
@@ -118,6 +133,19 @@ internal sealed partial class KeyRing : BackgroundService
         IEnumerable<ApiKey> all = _configured is null ? stored : stored.Append(_configured);
         _byHash = all.Where(key => key.RevokedAt is null).DistinctBy(key => key.Sha256).ToFrozenDictionary(key => key.Sha256);
         _readAt = _time.GetTimestamp();
+        EndWhatIsOver();
+    }
+
+    private void EndWhatIsOver()
+    {
+        foreach (var id in _ends.Keys.Where(id => !IsGood(id)))
+        {
+            if (_ends.TryRemove(id, out var end))
+            {
+                // Who listens may do much when it ends; not here.
+                _ = end.CancelAsync();
+            }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys cannot be read; those last read count: {Reason}")]

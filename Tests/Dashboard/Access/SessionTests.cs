@@ -115,6 +115,22 @@ public sealed partial class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_KeyIsRevoked_EndsSoon()
+    {
+        using var response = await _server.GetAsync("/api/v1/sweeps/digits-1/events", ("Authorization", $"Bearer {_key}"));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+        var rest = response.Content.ReadAsStringAsync(patience.Token);
+        await _cluster.RevokeKey(_cluster.Keys[0].Id);
+        Assert.False(rest.IsCompleted);
+
+        _clock.Advance(KeyRing.Interval);
+
+        Assert.Equal("", await rest);
+        await EventuallyAsync(() => Task.FromResult(_sweep.Watchers == 0));
+    }
+
+    [Fact]
     public async Task Session_ClusterGivesNoAnswer_GoesOn()
     {
         var cookie = await SessionAsync(_key);
