@@ -20,17 +20,39 @@ public sealed class TrialOrder
     public List<T> Sort<T>(IEnumerable<T> trials)
         where T : ITrialFacts
     {
-        var sorted = trials.OrderBy(_ => 0);
-        foreach (var (field, descends) in _keys)
+        var decorated = trials.Select(trial => (Trial: trial, Values: _keys.ConvertAll(key => key.Field.OrderOf(trial)))).ToList();
+        decorated.Sort((a, b) => Compare(a.Values, b.Values) is var order and not 0 ? order : a.Trial.Number.CompareTo(b.Trial.Number));
+        return decorated.ConvertAll(pair => pair.Trial);
+    }
+
+    private int Compare(List<object?> a, List<object?> b)
+    {
+        for (var i = 0; i < _keys.Count; i++)
         {
-            sorted = sorted.ThenBy(trial => field.OrderOf(trial) is null);
-            sorted = descends
-                ? sorted.ThenByDescending(trial => field.OrderOf(trial), ValueComparer.Instance)
-                : sorted.ThenBy(trial => field.OrderOf(trial), ValueComparer.Instance);
+            var order = (a[i], b[i]) switch
+            {
+                (null, null) => 0,
+                (null, _) => 1,
+                (_, null) => -1,
+                ({ } one, { } other) => _keys[i].Descends ? Compare(other, one) : Compare(one, other),
+            };
+            if (order != 0)
+            {
+                return order;
+            }
         }
 
-        return [.. sorted.ThenBy(trial => trial.Number)];
+        return 0;
     }
+
+    /// <summary>Numbers before texts, each in their order.</summary>
+    private static int Compare(object one, object other) => (one, other) switch
+    {
+        (double a, double b) => a.CompareTo(b),
+        (double, _) => -1,
+        (_, double) => 1,
+        _ => string.CompareOrdinal(one.ToString(), other.ToString()),
+    };
 
     private static (TrialField Field, bool Descends) Key(string word, TrialFields fields)
     {
@@ -39,19 +61,5 @@ public sealed class TrialOrder
         return name.Length > 0
             ? (fields[name], descends)
             : throw new FormatException("The order has an empty field; it must be a list such as rank,-step.");
-    }
-
-    /// <summary>Numbers before texts, each in their order.</summary>
-    private sealed class ValueComparer : IComparer<object?>
-    {
-        public static readonly ValueComparer Instance = new();
-
-        public int Compare(object? x, object? y) => (x, y) switch
-        {
-            (double a, double b) => a.CompareTo(b),
-            (double, _) => -1,
-            (_, double) => 1,
-            _ => string.CompareOrdinal(x?.ToString(), y?.ToString()),
-        };
     }
 }
