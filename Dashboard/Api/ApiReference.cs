@@ -39,6 +39,7 @@ internal static class ApiReference
         });
         options.AddOperationTransformer((operation, _, _) =>
         {
+            (operation.Description, operation.Summary) = (operation.Summary, Headline(operation.Summary ?? ""));
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponse
             {
@@ -48,6 +49,13 @@ internal static class ApiReference
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>The first part of what a route says of itself, for lists.</summary>
+    private static string Headline(string text)
+    {
+        var ends = ((string[])[". ", ": ", "; ", ", "]).Select(mark => text.IndexOf(mark, StringComparison.Ordinal)).Where(end => end > 0);
+        return text[..ends.DefaultIfEmpty(text.Length).Min()].TrimEnd('.');
+    }
 
     /// <summary>Adds the document and the page.</summary>
     public static void MapApiReference(this WebApplication app)

@@ -33,7 +33,8 @@ public sealed partial class ReferenceTests : IAsyncLifetime
     public async Task Document_EveryOperation_HasANameAWordAndItsErrors() => Assert.All(Operations(await _api.GetJsonAsync("/openapi/v1.json")), operation =>
     {
         Assert.NotEqual("", (string?)operation.Content["operationId"] ?? "");
-        Assert.NotEqual("", (string?)operation.Content["summary"] ?? "");
+        Assert.InRange(((string?)operation.Content["summary"] ?? "").Length, 5, 80);
+        Assert.StartsWith((string)operation.Content["summary"]!, (string?)operation.Content["description"], StringComparison.Ordinal);
         Assert.NotNull(operation.Content["responses"]!["default"]!["content"]!["application/problem+json"]);
         Assert.Contains(operation.Content["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
     });
