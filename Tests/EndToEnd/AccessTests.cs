@@ -1,14 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 
 namespace SweepCluster.EndToEnd.Tests;
 
 /// <summary>The dashboard where others can reach it.</summary>
-public sealed partial class AccessTests : IDisposable
+public sealed class AccessTests : IDisposable
 {
-    private static readonly string[] Up = ["up", "--devices", "cpu:1", "--url", "http://0.0.0.0:0"];
-    private static readonly Dictionary<string, string> Environment = new() { ["SWEEP_Silo__WarmsUp"] = "false" };
+    private const string Everywhere = "0.0.0.0";
 
     private readonly Home _home = new();
     private readonly HttpClient _client = new();
@@ -22,16 +20,15 @@ public sealed partial class AccessTests : IDisposable
     [Fact]
     public async Task Up_OthersCanReachIt_AsksForTheKeyThatTheCommandLineMade()
     {
-        using var refused = SweepRun.Start(_home, Environment, Up);
+        using var refused = ServedHome.Start(_home, Everywhere);
         var answer = await refused.FinishAsync();
         Assert.True(answer.ExitCode == 2, answer.ToString());
         Assert.Contains("sweep keys create", answer.Errors, StringComparison.Ordinal);
 
         var made = await SweepRun.FinishAsync(_home, "keys", "create", "laptop", "--role", "operator");
         Assert.True(made.ExitCode == 0, made.ToString());
-        using var up = SweepRun.Start(_home, Environment, Up);
-        await up.SaidAsync("dashboard at ");
-        var url = new Uri($"http://127.0.0.1:{Port().Match(up.Output + up.Errors).Value}/api/v1/sweeps");
+        using var up = await ServedHome.StartAsync(_home, Everywhere);
+        var url = new Uri(up.Url, "api/v1/sweeps");
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(url, null));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(url, made.Output.Trim()));
@@ -49,7 +46,4 @@ public sealed partial class AccessTests : IDisposable
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
-
-    [GeneratedRegex(@"(?<=dashboard at http://0\.0\.0\.0:)\d+")]
-    private static partial Regex Port();
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 
 namespace SweepCluster.EndToEnd.Tests;
 
 /// <summary>The example program drives a sweep by the REST interface, eight times at once, while another client is killed.</summary>
-public sealed partial class AskAndTellTests : IDisposable
+public sealed class AskAndTellTests : IDisposable
 {
     private const int Clients = 8;
     private const int Trials = 24;
@@ -40,10 +39,8 @@ public sealed partial class AskAndTellTests : IDisposable
     public async Task Example_EightTimesAtOnceAndOneClientKilled_EveryTrialIsDoneOnce()
     {
         Assert.SkipUnless(Python() is not null, "python3 is not installed");
-        using var up = SweepRun.Start(
-            _home, new Dictionary<string, string> { ["SWEEP_Silo__WarmsUp"] = "false" }, "up", "--devices", "cpu:1", "--url", "http://127.0.0.1:0");
-        await up.SaidAsync("dashboard at ");
-        var url = Address().Match(up.Output + up.Errors).Value;
+        using var up = await ServedHome.StartAsync(_home);
+        var url = up.Url.ToString().TrimEnd('/');
         var submitted = await SweepRun.FinishAsync(_home, "submit", WriteFile());
         Assert.True(submitted.ExitCode == 0, submitted.ToString());
         var lost = Start("-c", SilentClient, url, Sweep);
@@ -88,7 +85,4 @@ public sealed partial class AskAndTellTests : IDisposable
     }
 
     private IEnumerable<AttemptStarted> Started() => _home.Events(Sweep).OfType<AttemptStarted>();
-
-    [GeneratedRegex(@"(?<=dashboard at )http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 }
