@@ -47,6 +47,7 @@ internal static class CommandLine
             PauseVerb.Create(verbs),
             ResumeVerb.Create(verbs),
             CancelVerb.Create(verbs),
+            KeysVerb.Create(verbs),
             ModelVerb.Create(verbs),
             DoctorVerb.Create(verbs),
             VersionVerb.Create(verbs),
@@ -73,9 +74,12 @@ internal static class CommandLine
             error.WriteLine($"sweep: {line}");
         }
 
-        error.WriteLine($"See '{(command is RootCommand ? "sweep" : "sweep " + command.Name)} --help'.");
+        error.WriteLine($"See '{PathOf(command)} --help'.");
         return ExitCodes.BadUsage;
     }
+
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "sweep";
 
     private static string Unknown(string token, Command command)
     {

@@ -13,9 +13,18 @@ internal sealed class DashboardSettings
     [Required]
     public string ClusterId { get; set; } = "dev";
 
-    /// <summary>Where to listen; loopback only. Default: http://127.0.0.1:8080.</summary>
+    /// <summary>Where to listen. Default: http://127.0.0.1:8080.</summary>
     [Required]
     public string Url { get; set; } = "http://127.0.0.1:8080";
+
+    /// <summary>True to ask for a key although only this machine can reach the address. Default: false.</summary>
+    public bool RequireLogin { get; set; }
+
+    /// <summary>True to let everybody who can reach the address do everything. Default: false.</summary>
+    public bool Insecure { get; set; }
+
+    /// <summary>An operator's key that stands in no store; at least 32 characters. Default: none.</summary>
+    public string? OperatorKey { get; set; }
 
     /// <summary>Reads <c>appsettings.json</c> beside the program, the environment and the arguments; the later win.</summary>
     /// <exception cref="FormatException">A setting cannot be read or is out of its range.</exception>

@@ -1,11 +1,17 @@
 using SweepCluster.Dashboard;
+using SweepCluster.Dashboard.Access;
 
 try
 {
     var settings = DashboardSettings.Read(args);
     await using var app = DashboardHost.Build(
         services => services.GetRequiredService<IClusterClient>(),
-        settings.Url,
+        new DashboardOptions(settings.Url)
+        {
+            RequiresLogin = settings.RequireLogin,
+            IsInsecure = settings.Insecure,
+            OperatorKey = settings.OperatorKey,
+        },
         builder =>
         {
             builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Information);
@@ -16,7 +22,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (FormatException exception)
+catch (Exception exception) when (exception is FormatException or KeyMissingException)
 {
     Console.Error.WriteLine(exception.Message);
     return 2;

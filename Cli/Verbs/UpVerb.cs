@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
 using SweepCluster.Dashboard;
+using SweepCluster.Dashboard.Access;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -18,7 +19,7 @@ internal static class UpVerb
     {
         var url = new Option<string>("--url")
         {
-            Description = "Where the dashboard listens; loopback only.",
+            Description = "Where the dashboard listens. Where others can reach it, it asks for keys ('sweep keys').",
             HelpName = "URL",
             DefaultValueFactory = _ => DefaultUrl,
         };
@@ -38,39 +39,49 @@ internal static class UpVerb
                 result.AddError($"--silos was {count}; it must be from 1 to {MostSilos}.");
             }
         });
+        var requiresLogin = new Option<bool>("--require-login") { Description = "Ask for a key although only this machine can reach the dashboard." };
+        var isInsecure = new Option<bool>("--insecure") { Description = "Let everybody who can reach the dashboard do everything." };
         var local = new LocalOptions();
         return verbs.Create(
             "up",
             "Serve all running sweeps of this machine, with the dashboard.",
-            [url, silos, local.Devices],
+            [url, requiresLogin, isInsecure, silos, local.Devices],
             (invocation, parsed, cancellationToken) =>
-                ServeAsync(
-                    invocation, parsed.GetValue(url)!, local.Read(parsed).Options with { Silos = parsed.GetValue(silos) }, cancellationToken));
+            {
+                var access = new DashboardOptions(parsed.GetValue(url)!)
+                {
+                    RequiresLogin = parsed.GetValue(requiresLogin),
+                    IsInsecure = parsed.GetValue(isInsecure),
+                    OperatorKey = invocation.Services.Variable("SWEEP_OPERATOR_KEY"),
+                };
+                return ServeAsync(
+                    invocation, access, local.Read(parsed).Options with { Silos = parsed.GetValue(silos) }, cancellationToken);
+            });
     }
 
     private static async Task<int> ServeAsync(
-        Invocation invocation, string url, RunOptions options, CancellationToken cancellationToken)
+        Invocation invocation, DashboardOptions access, RunOptions options, CancellationToken cancellationToken)
     {
         using var stop = new StopRequest(invocation.Services.Signals);
         options = options with { ServesAll = true, Say = invocation.Services.Output.Error.WriteLine };
         await using var cluster = await invocation.Home.StartAsync(options, cancellationToken);
-        await using var dashboard = Build(cluster, url);
-        await StartAsync(dashboard, url, cancellationToken);
+        await using var dashboard = Build(cluster, access);
+        await StartAsync(dashboard, access.Url, cancellationToken);
         invocation.Say($"dashboard at {string.Join(" and ", dashboard.Urls)}; Ctrl-C stops running trials at their last checkpoint");
         await stop.Received;
         await dashboard.StopAsync(cancellationToken);
         return ExitCodes.Done;
     }
 
-    private static WebApplication Build(IRunningCluster cluster, string url)
+    private static WebApplication Build(IRunningCluster cluster, DashboardOptions access)
     {
         try
         {
-            return DashboardHost.Build(_ => cluster.Grains, url);
+            return DashboardHost.Build(_ => cluster.Grains, access);
         }
         catch (FormatException exception)
         {
-            throw new CliException(ExitCodes.BadUsage, $"--url: {exception.Message}");
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
         }
     }
 
@@ -80,6 +91,10 @@ internal static class UpVerb
         try
         {
             await dashboard.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is KeyMissingException or FormatException)
+        {
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
         }
         catch (IOException exception)
         {

@@ -21,6 +21,7 @@ namespace SweepCluster.Contracts.Events;
 [JsonDerivedType(typeof(SweepFinished), "sweep-finished")]
 [JsonDerivedType(typeof(TrialSuggested), "trial-suggested")]
 [JsonDerivedType(typeof(TrialStopped), "trial-stopped")]
+[JsonDerivedType(typeof(TrialRetried), "trial-retried")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
 [JsonDerivedType(typeof(AttemptReported), "attempt-reported")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
@@ -93,6 +94,11 @@ public sealed record TrialSuggested(
 /// <param name="Trial">The trial's number.</param>
 [GenerateSerializer, Alias("trial-stopped"), Immutable]
 public sealed record TrialStopped([property: Id(0)] int Trial) : SweepEvent;
+
+/// <summary>Somebody gave a failed trial all its retries again.</summary>
+/// <param name="Trial">The trial's number.</param>
+[GenerateSerializer, Alias("trial-retried"), Immutable]
+public sealed record TrialRetried([property: Id(0)] int Trial) : SweepEvent;
 
 /// <summary>A slot was granted the lease to run an attempt.</summary>
 /// <param name="Trial">The trial's number.</param>

@@ -8,6 +8,7 @@ public static class SweepEvents
     {
         TrialSuggested suggested => suggested.Trial,
         TrialStopped stopped => stopped.Trial,
+        TrialRetried retried => retried.Trial,
         AttemptStarted started => started.Trial,
         AttemptReported reported => reported.Trial,
         CheckpointSaved saved => saved.Trial,

@@ -72,6 +72,30 @@ public interface ISweepGrain : IGrainWithStringKey
     Task StopTrial(int trial);
 
     /// <summary>
+    /// Gives a failed trial all its retries again, so that it is tried from its last checkpoint. No effect on a trial that is not over.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such trial.</exception>
+    /// <exception cref="InvalidOperationException">The trial has a result or was stopped, or the sweep is over.</exception>
+    [Alias("retry-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task RetryTrial(int trial);
+
+    /// <summary>
+    /// Takes in results that were found elsewhere: each becomes a completed trial, which the sampler learns from. A parameter set that was
+    /// imported before is left out. Answers how many trials were added.
+    /// </summary>
+    /// <exception cref="ArgumentException">A parameter set is not one of the search space, or metrics lack an objective; nothing was added.</exception>
+    /// <exception cref="InvalidOperationException">The sweep is over, or run_cap leaves no room for all; nothing was added.</exception>
+    [Alias("import"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task<int> Import(ImmutableArray<FinishedTrial> trials);
+
+    /// <summary>
+    /// Deletes the sweep that is over: its log, its trials and its checkpoints. Its id is not given to another one. No effect when it is gone.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The sweep is not over.</exception>
+    [Alias("delete"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task Delete();
+
+    /// <summary>
     /// Does nothing but bring the sweep to life where no activation is: leases and limits are looked at by activations alone.
     /// </summary>
     [Alias("wake"), AlwaysInterleave, ResponseTimeout("00:00:05")]
@@ -86,6 +110,11 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">No sweep of this id was ever submitted.</exception>
     [Alias("trials"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<TrialSnapshot>> GetTrials();
+
+    /// <summary>One trial as it is now.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep or trial.</exception>
+    [Alias("trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task<TrialSnapshot> GetTrial(int trial);
 
     /// <summary>The committed events that name a trial, in order: its suggestion, attempts, reports, checkpoints and ends.</summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep or trial.</exception>

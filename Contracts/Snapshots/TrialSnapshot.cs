@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Trials;
 using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Contracts.Snapshots;
@@ -15,7 +16,7 @@ public sealed record TrialSnapshot(
     [property: Id(0)] int Number,
     [property: Id(1)] TrialStatus Status,
     [property: Id(2)] ParameterSet Parameters,
-    [property: Id(3)] int Attempt)
+    [property: Id(3)] int Attempt) : ITrialFacts
 {
     /// <summary>The last step reported; 0 when none was.</summary>
     [Id(4)]
@@ -64,4 +65,7 @@ public sealed record TrialSnapshot(
     /// <summary>The values of the first objective by step, oldest first, for learning curves.</summary>
     [Id(14)]
     public ImmutableArray<double> Curve { get; init; } = [];
+
+    /// <inheritdoc/>
+    MetricSet? ITrialFacts.Result => BestMetrics ?? Metrics;
 }

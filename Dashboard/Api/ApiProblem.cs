@@ -31,6 +31,20 @@ internal sealed class ApiProblem(int status, string code, string detail) : Excep
     /// <summary>Something that is not there.</summary>
     public static ApiProblem NotFound(string detail) => new(StatusCodes.Status404NotFound, "not-found", detail);
 
+    /// <summary>Gives a command that may come at the wrong moment, of which the sweep says why.</summary>
+    /// <exception cref="ApiProblem">It came at the wrong moment.</exception>
+    public static async Task<T> UnlessTooLate<T>(Func<Task<T>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ApiProblem(StatusCodes.Status409Conflict, "not-now", exception.Message);
+        }
+    }
+
     /// <summary>The document.</summary>
     /// <param name="trace">The request's id, by which the log knows it.</param>
     public ProblemDetails Document(string trace)

@@ -6,6 +6,7 @@ using System.Text.Json;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Dashboard.Access;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
@@ -23,7 +24,7 @@ internal static class FeedRoutes
             + "number: Last-Event-ID, or the query parameter after, goes on behind it.");
 
     private static async Task WatchAsync(
-        string id, HttpContext context, SweepClient client, string? after, CancellationToken cancellationToken)
+        string id, HttpContext context, SweepClient client, AccessRules access, string? after, CancellationToken cancellationToken)
     {
         var sweep = client.Sweep(id);
         await sweep.GetSnapshot();
@@ -34,7 +35,16 @@ internal static class FeedRoutes
 
         // The framework's own result says nothing before the first event, and a quiet sweep may have none for hours.
         await response.Body.FlushAsync(cancellationToken);
-        await SseFormatter.WriteAsync(Items(sweep, last + 1, cancellationToken), response.Body, Write, cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, access.EndOf(context.User));
+        try
+        {
+            await SseFormatter.WriteAsync(Items(sweep, last + 1, end.Token), response.Body, Write, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The key was revoked: what was sent stays sent, and the stream ends.
+            await response.Body.FlushAsync(cancellationToken);
+        }
     }
 
     private static void Write(SseItem<SweepEvent> item, IBufferWriter<byte> buffer)

@@ -36,6 +36,10 @@ internal sealed partial class ProblemFilter(ILogger<ProblemFilter> logger) : IEn
                     Errors = [.. file.Errors.Select(FileErrors.Of)],
                     Advice = "correct the places listed under errors and send the file again; nothing was submitted",
                 };
+            case UnauthorizedAccessException:
+                return new ApiProblem(StatusCodes.Status403Forbidden, "forbidden", exception.Message);
+            case BadHttpRequestException bad:
+                return new ApiProblem(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too-large" : "bad-request", bad.Message);
             case ArgumentException:
                 return new ApiProblem(StatusCodes.Status422UnprocessableEntity, "refused", exception.Message);
             case IOException or TimeoutException or OrleansException:

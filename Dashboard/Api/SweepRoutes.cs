@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Access;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
@@ -14,12 +15,14 @@ internal static class SweepRoutes
     {
         sweeps.MapGet("/", ListAsync).WithName("listSweeps")
             .WithSummary("All sweeps, newest first; status and q filter them.");
-        sweeps.MapPost("/", SubmitAsync).WithName("submitSweep").AcceptsSweepFile()
+        sweeps.MapPost("/", SubmitAsync).WithName("submitSweep").AcceptsSweepFile().RequireRateLimiting(Limits.Submit).Produces<SubmittedSweep>(StatusCodes.Status201Created)
             .WithSummary("Submits a sweep file, YAML or JSON. With an Idempotency-Key the same request may be repeated without harm.");
         sweeps.MapGet("/{id}", (string id, SweepClient client) => client.Sweep(id).GetSnapshot()).WithName("getSweep")
             .WithSummary("One sweep as it is now, without its trials.");
         sweeps.MapPatch("/{id}", ChangeAsync).WithName("changeSweep")
             .WithSummary("Changes limits or shares of a sweep that is not over: runCap, maxConcurrentTrials, priority, weight; absent ones stay.");
+        sweeps.MapDelete("/{id}", DeleteAsync).WithName("deleteSweep").Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Deletes a sweep that is over, with its trials and checkpoints. Its id is not given to another one.");
         MapCommand(sweeps, "pause", "Stops starting attempts; running ones stop at a checkpoint.", sweep => sweep.Pause());
         MapCommand(sweeps, "resume", "Goes on after a pause.", sweep => sweep.Resume());
         MapCommand(sweeps, "cancel", "Stops all attempts and ends the sweep.", sweep => sweep.Cancel());
@@ -43,6 +46,14 @@ internal static class SweepRoutes
         var id = await client.SubmitAsync(file.Spec, key);
         return Results.Created($"{ApiRoutes.Root}/sweeps/{id}", new SubmittedSweep(id, [.. file.Warnings.Select(FileErrors.Of)]));
     }
+
+    private static Task<IResult> DeleteAsync(string id, SweepClient client) => ApiProblem.UnlessTooLate(async () =>
+    {
+        var sweep = client.Sweep(id);
+        await sweep.GetSnapshot();
+        await sweep.Delete();
+        return Results.NoContent();
+    });
 
     private static async Task<SweepSnapshot> ChangeAsync(string id, SweepChange change, SweepClient client)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Trials;
 using SweepCluster.Dashboard.Charts;
 using SweepCluster.Dashboard.Live;
 
@@ -17,8 +18,9 @@ public sealed partial class TrialTable
     private List<TrialRow> _rows = [];
     private int _all;
     private string? _problem;
-    private string? _shows;
-    private Func<TrialRow, bool> _filter = _ => true;
+    private (string? Where, string Order)? _shows;
+    private TrialFilter _filter = TrialFilter.All;
+    private TrialOrder? _order;
     private Virtualize<TrialLine>? _view;
 
     /// <summary>The sweep's id.</summary>
@@ -52,25 +54,30 @@ public sealed partial class TrialTable
     protected override async Task OnParametersSetAsync()
     {
         _varying = [.. Spec.Parameters.Where(ParameterAxis.Varies).Select(parameter => parameter.Name)];
-        ReadFilter();
-        (_rows, _all) = Model.Read((trials, _) => (TrialOrder.Sort(trials.Rows.Where(_filter), Order, Spec), trials.Rows.Count));
+        (_rows, _all) = Model.Read((trials, _) =>
+        {
+            Read(trials.Rows);
+            return (_order?.Sort(trials.Rows.Where(_filter.Holds)) ?? [.. trials.Rows.Where(_filter.Holds)], trials.Rows.Count);
+        });
         if (_view is not null)
         {
             await _view.RefreshDataAsync();
         }
     }
 
-    private void ReadFilter()
+    private void Read(IReadOnlyList<TrialRow> rows)
     {
-        if (_shows == Where)
+        if (_shows == (Where, Order))
         {
             return;
         }
 
-        _shows = Where;
+        _shows = (Where, Order);
+        var fields = new TrialFields(Spec, rows);
         try
         {
-            _filter = TrialFilter.Parse(Where ?? "", Spec);
+            _order = TrialOrder.Parse(Order, fields);
+            _filter = TrialFilter.Parse(Where, fields);
             _problem = null;
         }
         catch (FormatException exception)

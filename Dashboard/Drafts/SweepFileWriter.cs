@@ -78,6 +78,7 @@ internal static class SweepFileWriter
 
     private static string Task(TaskSpec task) => task switch
     {
+        ExternalTask => YamlText.Of("external"),
         ProgramTask program => YamlText.Map([("command", YamlText.List(program.Command.Select(YamlText.Of)))]),
         DatasetTask dataset => YamlText.Map(
         [

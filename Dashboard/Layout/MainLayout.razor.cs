@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SweepCluster.Dashboard.Access;
 
 namespace SweepCluster.Dashboard.Layout;
 
@@ -12,6 +13,9 @@ public sealed partial class MainLayout
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private AccessRules Access { get; set; } = null!;
 
     private string Here => Navigation.Uri.Split('#')[0];
 }

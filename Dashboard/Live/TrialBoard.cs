@@ -68,6 +68,10 @@ public sealed class TrialBoard
             case AttemptEnded ended:
                 Fold(ended, Row(ended.Trial));
                 break;
+            case TrialRetried retried when Row(retried.Trial) is { Status: TrialStatus.Failed } row:
+                row.Reason = null;
+                Move(row, TrialStatus.Pending, e.Sequence);
+                break;
             case SweepFinished or SweepCanceled:
                 IsInDoubt = true;
                 break;

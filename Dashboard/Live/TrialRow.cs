@@ -2,6 +2,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Trials;
 using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Dashboard.Live;
@@ -10,7 +11,7 @@ namespace SweepCluster.Dashboard.Live;
 /// <param name="number">The trial's number.</param>
 /// <param name="parameters">Its parameter set.</param>
 /// <param name="provenance">How the set was chosen.</param>
-public sealed class TrialRow(int number, ParameterSet parameters, string provenance)
+public sealed class TrialRow(int number, ParameterSet parameters, string provenance) : ITrialFacts
 {
     public int Number => number;
 
@@ -36,6 +37,8 @@ public sealed class TrialRow(int number, ParameterSet parameters, string provena
     public int? BestStep { get; private set; }
 
     public MetricSet? BestMetrics { get; private set; }
+
+    MetricSet? ITrialFacts.Result => BestMetrics ?? Metrics;
 
     /// <summary>The first objective at its best step; null while there is none.</summary>
     public double? Best { get; private set; }

@@ -30,7 +30,9 @@ internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatal
             return submitted;
         }
 
-        var number = taken.Select(sweep => NumberOf(sweep.Id, spec.Name)).DefaultIfEmpty(0).Max();
+        // A deleted sweep keeps its id: links and files that name it must not lead to another one.
+        var deleted = await sweeps.DeletedAsync(CancellationToken.None);
+        var number = taken.Select(sweep => sweep.Id).Concat(deleted).Select(id => NumberOf(id, spec.Name)).DefaultIfEmpty(0).Max();
         string id;
         do
         {

@@ -66,6 +66,29 @@ internal sealed class EventStore(IDbContextFactory<SweepDbContext> contexts) : I
         return [.. payloads.Select(payload => JsonSerializer.Deserialize<SweepEvent>(payload, SweepJson.Options)!).Where(e => e.TrialNumber() == trial)];
     }
 
+    public Task DeleteAsync(string sweep, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DeleteRowsAsync(sweep, now, cancellationToken).TranslatedAsync();
+
+    private async Task<bool> DeleteRowsAsync(string sweep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Events.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Segments.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Reports.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Checkpoints.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        await context.Trials.Where(row => row.Sweep == sweep).ExecuteDeleteAsync(cancellationToken);
+        var wasThere = await context.Sweeps.Where(row => row.Id == sweep).ExecuteDeleteAsync(cancellationToken) > 0;
+        if (wasThere)
+        {
+            context.DeletedSweeps.Add(new DeletedSweepRow { Id = sweep, DeletedAt = now.UtcDateTime });
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return wasThere;
+    }
+
     private static void Stage(SweepDbContext context, IReadOnlyList<AppendRequest> requests)
     {
         try

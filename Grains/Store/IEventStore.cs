@@ -18,4 +18,10 @@ internal interface IEventStore
 
     /// <summary>All events of a sweep that are about one trial, in order.</summary>
     Task<IReadOnlyList<SweepEvent>> ReadTrialAsync(string sweep, int trial, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a sweep's log and all that was made of it, in one transaction; only its id stays taken. No effect when it is gone.</summary>
+    /// <param name="sweep">The sweep's id.</param>
+    /// <param name="now">The time, in UTC.</param>
+    /// <param name="cancellationToken">Gives up; nothing was deleted then.</param>
+    Task DeleteAsync(string sweep, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -80,6 +80,7 @@ public static class StoreServices
         services.AddSingleton<SweepReplay>();
         services.AddSingleton(provider => new SweepReader(
             provider.GetRequiredService<IDbContextFactory<SweepDbContext>>(), provider.GetRequiredService<SweepReplay>()));
+        services.AddSingleton<KeyStore>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<EventWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<EventWriter>());

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace SweepCluster.Grains.Store;
 
-/// <summary>The event log and its projections; a class per database has its migrations.</summary>
+/// <summary>The event log, its projections and who has keys; a class per database has its migrations.</summary>
 internal abstract class SweepDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<EventRow> Events => Set<EventRow>();
@@ -17,6 +17,10 @@ internal abstract class SweepDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
     public DbSet<SegmentRow> Segments => Set<SegmentRow>();
+
+    public DbSet<DeletedSweepRow> DeletedSweeps => Set<DeletedSweepRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     /// <summary>True when the schema is the one this program reads.</summary>
     public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
@@ -36,6 +40,8 @@ internal abstract class SweepDbContext(DbContextOptions options) : DbContext(opt
         modelBuilder.Entity<CheckpointRow>().ToTable("checkpoints").HasKey(row => new { row.Sweep, row.Sequence });
         modelBuilder.Entity<SegmentRow>().ToTable("segments").HasKey(row => new { row.Sweep, row.First });
         modelBuilder.Entity<CheckpointRow>().HasIndex(row => new { row.Sweep, row.Trial });
+        modelBuilder.Entity<DeletedSweepRow>().ToTable("deleted_sweeps").HasKey(row => row.Id);
+        modelBuilder.Entity<ApiKeyRow>().ToTable("api_keys").HasKey(row => row.Id);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -42,6 +42,16 @@ public sealed class SweepReader
     public async Task<ImmutableArray<TrialSnapshot>> TrialsAsync(string id, CancellationToken cancellationToken) =>
         (await _replay.LoadAsync(id, cancellationToken))?.Engine.TrialSnapshots() ?? [];
 
+    /// <summary>The ids of the sweeps that were deleted.</summary>
+    internal Task<ImmutableArray<string>> DeletedAsync(CancellationToken cancellationToken) =>
+        ReadDeletedAsync(cancellationToken).TranslatedAsync();
+
+    private async Task<ImmutableArray<string>> ReadDeletedAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        return [.. await context.DeletedSweeps.AsNoTracking().Select(row => row.Id).ToListAsync(cancellationToken)];
+    }
+
     /// <summary>The ids of the sweeps that run, or whose attempts do.</summary>
     internal Task<ImmutableArray<string>> UnderWayAsync(CancellationToken cancellationToken) =>
         ReadUnderWayAsync(cancellationToken).TranslatedAsync();

@@ -37,7 +37,14 @@ internal sealed class EventFeed(IEventStore store, string sweep)
             var changed = _changed.Task;
             while (next <= _committed)
             {
-                foreach (var e in await store.ReadAsync(sweep, next, PageSize, cancellationToken))
+                var page = await store.ReadAsync(sweep, next, PageSize, cancellationToken);
+                if (page.Count == 0)
+                {
+                    // What was committed is gone: the sweep was deleted.
+                    yield break;
+                }
+
+                foreach (var e in page)
                 {
                     yield return e;
                     next = e.Sequence + 1;

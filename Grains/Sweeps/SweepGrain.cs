@@ -26,6 +26,7 @@ internal sealed partial class SweepGrain(
     SweepReplay replay,
     SegmentPacker packer,
     IClusterMembershipService membership,
+    SweepEraser eraser,
     IOptions<SweepOptions> options,
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
@@ -195,11 +196,51 @@ internal sealed partial class SweepGrain(
     public Task StopTrial(int trial) =>
         Engine.TrialSnapshot(trial).Status.IsFinal() || Engine.Status.IsFinal() ? Flush() : Append(new TrialStopped(trial));
 
+    public Task RetryTrial(int trial)
+    {
+        if (!Engine.TrialSnapshot(trial).Status.IsFinal())
+        {
+            return Flush();
+        }
+
+        return Engine.ObstacleToRetry(trial) is { } obstacle ? throw new InvalidOperationException(obstacle) : Append(new TrialRetried(trial));
+    }
+
+    public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
+    {
+        if (Engine.Status.IsFinal() || Engine.IsStopping)
+        {
+            throw new InvalidOperationException($"Sweep {Id} is over or ending; nothing can be imported.");
+        }
+
+        var before = Engine.TrialCount;
+        var events = new TrialImporter(Engine, Guid.NewGuid).Events(trials);
+        var stored = events.Count > 0 ? Append([.. events]) : Flush();
+        var added = Engine.TrialCount - before;
+        await stored;
+        return added;
+    }
+
+    public async Task Delete()
+    {
+        if (_engine is { } engine && !engine.Status.IsFinal())
+        {
+            throw new InvalidOperationException($"Sweep {Id} is {engine.Status}; only one that is over can be deleted. Cancel it first.");
+        }
+
+        await eraser.EraseAsync(Id);
+        _feed.Close();
+        (_engine, _granter) = (null, null);
+        DeactivateOnIdle();
+    }
+
     public Task Wake() => Task.CompletedTask;
 
     public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
+
+    public Task<TrialSnapshot> GetTrial(int trial) => Task.FromResult(Engine.RankedTrialSnapshot(trial));
 
     public async Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial)
     {

@@ -25,6 +25,16 @@ internal static class EndRule
         trial.LostInARow += outcome is AbandonedOutcome { Reason: AbandonReason.SiloLost or AbandonReason.LeaseExpired } ? 1 : 0;
     }
 
+    /// <summary>Why a trial may not be given its retries again; null when it may.</summary>
+    public static string? ObstacleToRetry(SweepState state, TrialState trial) =>
+        trial.Status != TrialStatus.Failed ? $"Trial {trial.Number} is {trial.Status}; only a failed one can be retried."
+        : state.Status.IsFinal() || state.Stop is not null ? "The sweep is over or ending; its trials cannot be retried."
+        : null;
+
+    /// <summary>Forgets a trial's failures and losses, so that it has all its retries and may start at once.</summary>
+    public static void Forgive(TrialState trial) =>
+        (trial.Failures, trial.LostInARow, trial.RetryAt, trial.AvoidedSilo) = (0, 0, null, null);
+
     /// <summary>
     /// Puts a failed trial's next attempt off: not after the first failure, which may be chance, then 1 second, doubled with each further
     /// failure up to a minute. When the silo or its device are suspect, another silo goes first.

@@ -6,6 +6,7 @@ using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Randomness;
+using SweepCluster.Search.Ranking;
 
 namespace SweepCluster.Search.Engine;
 
@@ -120,6 +121,14 @@ public sealed class SweepEngine
     /// </summary>
     public string? NothingToTry() => WorkRule.NothingToTry(State, looksAhead: true);
 
+    /// <summary>A parameter set from elsewhere in the form of the search space: its order, its kinds of value, single values filled in.</summary>
+    /// <exception cref="ArgumentException">The set is not a point of the space.</exception>
+    public ParameterSet Normalise(ParameterSet parameters) => State.History.Space.Normalise(parameters);
+
+    /// <summary>Why <see cref="TrialRetried"/> may not be applied to a trial now; null when it may.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public string? ObstacleToRetry(int trial) => EndRule.ObstacleToRetry(State, State.Trials.Get(trial));
+
     /// <summary>The number that a trial's next attempt gets, counted from 1.</summary>
     public int NextAttempt(int trial) => State.Trials.Get(trial).Attempt + 1;
 
@@ -180,6 +189,11 @@ public sealed class SweepEngine
 
     /// <summary>All trials as they are now, by number, with their ranks.</summary>
     public ImmutableArray<TrialSnapshot> TrialSnapshots() => SnapshotWriter.Trials(State);
+
+    /// <summary>One trial as it is now, with its rank, which costs a look at all trials.</summary>
+    /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
+    public TrialSnapshot RankedTrialSnapshot(int trial) =>
+        TrialSnapshot(trial) with { Rank = TrialRanking.Ranks(State.Trials.All, Spec.Objectives)[trial] };
 
     /// <summary>One trial as it is now, without its rank.</summary>
     /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>

@@ -65,6 +65,9 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             case TrialStopped stopped:
                 Fold(stopped);
                 break;
+            case TrialRetried retried:
+                Fold(retried);
+                break;
             case SweepFinished finished:
                 Fold(finished);
                 break;
@@ -169,6 +172,18 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         }
     }
 
+    private void Fold(TrialRetried retried)
+    {
+        var trial = state.Trials.Get(retried.Trial);
+        if (EndRule.ObstacleToRetry(state, trial) is { } obstacle)
+        {
+            throw new InvalidOperationException(obstacle);
+        }
+
+        EndRule.Forgive(trial);
+        state.Trials.Move(trial, TrialStatus.Pending, null);
+    }
+
     private void Fold(SweepFinished finished)
     {
         (state.Status, state.Reason, state.FinishedAt) = (finished.Status, finished.Reason, finished.Time);
@@ -184,7 +199,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         state.Trials.Move(trial, isCanceled ? TrialStatus.Canceled : status, isCanceled ? state.Stop!.Reason : reason);
         if (trial.Status is TrialStatus.Completed or TrialStatus.Pruned or TrialStatus.Failed)
         {
-            state.History.Finish(trial.Result(state.Spec.Objectives));
+            Tell(trial);
         }
 
         if (trial.IsHeld)
@@ -202,6 +217,21 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             var isBest = trial.BestStep is not null
                 && (state.Incumbent is null || TrialRanking.IsBefore(trial, state.Incumbent, state.Spec.Objectives));
             state.Incumbent = isBest ? trial : state.Incumbent;
+        }
+    }
+
+    /// <summary>A sampler hears of each trial's end once; of one that failed and was retried it hears again only if it has a result now.</summary>
+    private void Tell(TrialState trial)
+    {
+        var result = trial.Result(state.Spec.Objectives);
+        if (!trial.WasTold)
+        {
+            trial.WasTold = true;
+            state.History.Finish(result);
+        }
+        else if (result.IsResult)
+        {
+            state.History.Amend(result);
         }
     }
 

@@ -57,6 +57,9 @@ internal sealed class TrialState(int number, ParameterSet parameters, string pro
     /// <summary>True when the trial reached the sweep's target.</summary>
     public bool HasReachedTarget { get; set; }
 
+    /// <summary>True when the sampler has heard of the trial's end.</summary>
+    public bool WasTold { get; set; }
+
     public string? Reason { get; set; }
 
     public double StepSeconds { get; set; }

@@ -108,6 +108,16 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     }
 
     /// <summary>
+    /// Takes in the result of a trial that was taken in as failed before. It counts as a result from now on; the journal, by which samplers
+    /// that breed generations have gone on already, stays as it is.
+    /// </summary>
+    public void Amend(TrialResult result)
+    {
+        _revisions++;
+        _results.Add(result);
+    }
+
+    /// <summary>
     /// The most promising results, by <see cref="PromiseOrder"/>; with several objectives, as <see cref="ParetoSelection"/> chooses them.
     /// </summary>
     /// <param name="count">How many are wanted at most.</param>

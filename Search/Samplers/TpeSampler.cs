@@ -52,7 +52,9 @@ internal sealed class TpeSampler(int startupTrials, int candidates, bool isJoint
         _fold ??= new HistoryFold<TpeBranches>(() => new TpeBranches(history.Space, isJoint), (branches, entry) => branches.Apply(entry));
         var branches = _fold.At(history);
         var branch = branches.Choose();
-        var good = history.MostPromising(GoodCount(branch.ResultCount), branches.IsDivided ? branch.Model.Knows : null);
+        var good = branches.IsDivided
+            ? history.MostPromising(GoodCount(branch.ResultCount), branch.Model.Knows)
+            : history.MostPromising(GoodCount(history.ResultCount));
         branch.Model.Split(good.Select(result => result.Number));
         var described = branches.IsDivided
             ? $"{good.Count} good of {branch.ResultCount} in its branch"

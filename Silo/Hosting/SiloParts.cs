@@ -45,6 +45,7 @@ internal static class SiloParts
     public static void AddSlots(this HostApplicationBuilder builder, SweepHome home, SweepFilter filter, Action<SiloSettings> configure)
     {
         builder.Services.AddSingleton(home);
+        builder.Services.AddSingleton<ICheckpointFiles, CheckpointFiles>();
         builder.Services.AddSingleton(filter);
         builder.Services.AddSingleton<SlotBoard>();
         builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();

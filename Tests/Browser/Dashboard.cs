@@ -11,13 +11,18 @@ using SweepCluster.Dashboard.Tests.Fakes;
 namespace SweepCluster.Browser.Tests;
 
 /// <summary>The dashboard over a seeded cluster, and Debian's Chromium to look at it.</summary>
-public sealed class Dashboard : IAsyncLifetime
+public class Dashboard : IAsyncLifetime
 {
     private readonly WebApplication _app;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     public Dashboard()
+        : this(requiresLogin: false)
+    {
+    }
+
+    protected Dashboard(bool requiresLogin)
     {
         Cluster = new FakeCluster(Sweep, new FakeSweepGrain(Samples.Of("digits-2", Contracts.Snapshots.SweepStatus.Paused), Samples.Trials))
         {
@@ -27,7 +32,7 @@ public sealed class Dashboard : IAsyncLifetime
                 new SiloView("silo-b", "S127.0.0.1:11112", [new SlotView(new SlotId("silo-b", "cpu", 0), DeviceKind.Cpu, "idle", null)]),
             ],
         };
-        _app = DashboardHost.Build(_ => Cluster.Grains, "http://127.0.0.1:0");
+        _app = DashboardHost.Build(_ => Cluster.Grains, new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = requiresLogin });
     }
 
     internal FakeSweepGrain Sweep { get; } = SeededSweep.Create("convnets-1", 200);
@@ -53,6 +58,7 @@ public sealed class Dashboard : IAsyncLifetime
         await _browser.DisposeAsync();
         _playwright.Dispose();
         await _app.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Opens a path and waits until the page is alive.</summary>

@@ -24,6 +24,7 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
         ("/sweeps/convnets-1/trials/12", ".curves canvas"),
         ("/sweeps/convnets-1/compare?t=1,12,30", ".curves canvas"),
         ("/cluster", ".slots li"),
+        ("/settings", "form.tools"),
     ];
 
     public static TheoryData<string, string, ColorScheme, int> Views { get; } = new(
@@ -43,6 +44,18 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
         Assert.Empty(visit.Faults);
         Assert.Empty(await visit.SeriousAsync());
         Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+    }
+
+    [Fact]
+    public async Task Reference_Opened_ShowsTheInterfaceAndAsksNoOtherSite()
+    {
+        await using var visit = await dashboard.OpenAsync("/api/");
+
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "SweepCluster REST interface" }).First.WaitForAsync(new() { Timeout = 20_000 });
+        await visit.Page.GetByText("/api/v1/sweeps").First.WaitForAsync(new() { Timeout = 20_000 });
+        await ShootAsync(visit.Page, "/api", ColorScheme.Light, 1440);
+
+        Assert.Empty(visit.Faults);
     }
 
     /// <summary>Leaves a picture for people, where <c>SWEEP_SCREENSHOTS</c> says.</summary>

@@ -19,6 +19,9 @@ internal sealed class FaultyStore(IEventStore inner, StoreFaults faults) : IEven
 
     public Task<IReadOnlyList<SweepEvent>> ReadTrialAsync(string sweep, int trial, CancellationToken cancellationToken) =>
         inner.ReadTrialAsync(sweep, trial, cancellationToken);
+
+    public Task DeleteAsync(string sweep, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(sweep, now, cancellationToken);
 }
 
 /// <summary>What goes wrong in a <see cref="FaultyStore"/>, by sweep.</summary>

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Dashboard.Live;
@@ -13,47 +14,55 @@ internal static class TrialRoutes
         trials.MapGet("/", ListAsync).WithName("listTrials").WithSummary(
             "The trials of a sweep. filter is a list of conditions such as status:completed,val_loss<0.1,params.lr>=1e-3; sort is a list of fields "
             + "such as rank,-step. Trials without a value, and NaN, come last in both directions.");
-        trials.MapGet("/{number:int}", async (string id, int number, SweepClient client) => Find(await client.Sweep(id).GetTrials(), id, number))
+        trials.MapGet("/{number:int}", (string id, int number, SweepClient client) => client.Sweep(id).GetTrial(number))
             .WithName("getTrial").WithSummary("One trial as it is now, with the values of the first objective by step.");
         trials.MapGet("/{number:int}/log", LogAsync).WithName("getTrialLog")
             .WithSummary("What the running attempt is doing and its last lines of log; empty when none runs.");
         trials.MapGet("/{number:int}/events", (string id, int number, SweepClient client) => client.Sweep(id).GetTrialEvents(number))
             .WithName("getTrialEvents")
             .WithSummary("All that happened to a trial: its suggestion, attempts, reports with their judgements, checkpoints and ends.");
+        trials.MapGet("/{number:int}/reports", ReportsAsync).WithName("getTrialReports")
+            .WithSummary("What a trial reported, in order: step, metrics, and what was decided. A step that was repeated after a loss is there twice.");
         trials.MapPost("/{number:int}/stop", StopAsync).WithName("stopTrial")
             .WithSummary("Stops a trial: its attempt ends after its current step. Repeating it changes nothing.");
+        trials.MapPost("/{number:int}/retry", RetryAsync).WithName("retryTrial")
+            .WithSummary("Gives a failed trial all its retries again; it goes on from its last checkpoint. 409 when it has not failed or the sweep is over.");
         TrialExport.Map(trials);
+        TrialImport.Map(trials);
     }
 
     private static async Task<Page<TrialSnapshot>> ListAsync(
         string id, SweepClient client, string? filter, string? sort, int? limit, string? after)
     {
         var page = PageRequest.Read(limit, after);
-        var (conditions, order) = (TrialFilter.Parse(filter), TrialOrder.Parse(sort));
-        return page.Of(order.Sort((await client.Sweep(id).GetTrials()).Where(conditions.Holds)));
+        return page.Of((await TrialSelection.ReadAsync(client.Sweep(id), filter, sort)).Trials);
     }
 
-    private static TrialSnapshot Find(IReadOnlyList<TrialSnapshot> trials, string id, int number) =>
-        number >= 0 && number < trials.Count ? trials[number] : throw NoTrial(id, number, trials.Count);
+    private static async Task<IEnumerable<AttemptReported>> ReportsAsync(string id, int number, SweepClient client) =>
+        (await client.Sweep(id).GetTrialEvents(number)).OfType<AttemptReported>();
 
     private static async Task<TrialSnapshot> StopAsync(string id, int number, SweepClient client)
     {
         var sweep = client.Sweep(id);
         await sweep.StopTrial(number);
-        return Find(await sweep.GetTrials(), id, number);
+        return await sweep.GetTrial(number);
     }
+
+    private static Task<TrialSnapshot> RetryAsync(string id, int number, SweepClient client) => ApiProblem.UnlessTooLate(async () =>
+    {
+        var sweep = client.Sweep(id);
+        await sweep.RetryTrial(number);
+        return await sweep.GetTrial(number);
+    });
 
     private static async Task<TrialLog> LogAsync(string id, int number, SweepClient client)
     {
-        Find(await client.Sweep(id).GetTrials(), id, number);
+        await client.Sweep(id).GetTrial(number);
         var progress = await client.ProgressAsync(new TrialId(id, number));
         return progress is null
             ? new TrialLog(null, null, null, [])
             : new TrialLog(progress.Attempt.Number, progress.Phase, progress.Step, [.. progress.Log]);
     }
-
-    private static ApiProblem NoTrial(string id, int number, int count) => ApiProblem.NotFound(
-        count == 0 ? $"Sweep {id} has no trials yet." : $"Sweep {id} has no trial {number}; its trials are 0 to {count - 1}.");
 }
 
 /// <summary>What a trial is doing.</summary>

@@ -2,8 +2,8 @@ using SweepCluster.Contracts.Grains;
 
 namespace SweepCluster.Cli.Tests.Fakes;
 
-/// <summary>Gives the one fake sweep and the one fake catalog of a test.</summary>
-internal sealed class FakeGrains(FakeSweepGrain sweep, FakeCatalogGrain catalog) : IGrainFactory
+/// <summary>Gives the one fake sweep, the one fake catalog and the one fake list of keys of a test.</summary>
+internal sealed class FakeGrains(FakeSweepGrain sweep, FakeCatalogGrain catalog, FakeAccessGrain access) : IGrainFactory
 {
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -16,8 +16,8 @@ internal sealed class FakeGrains(FakeSweepGrain sweep, FakeCatalogGrain catalog)
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey
     {
-        Assert.Equal(typeof(ISweepCatalogGrain), typeof(TGrainInterface));
-        return (TGrainInterface)(object)catalog;
+        Assert.Contains(typeof(TGrainInterface), new[] { typeof(ISweepCatalogGrain), typeof(IAccessGrain) });
+        return typeof(TGrainInterface) == typeof(IAccessGrain) ? (TGrainInterface)(object)access : (TGrainInterface)(object)catalog;
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)

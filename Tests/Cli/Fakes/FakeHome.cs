@@ -13,13 +13,15 @@ internal sealed class FakeHome : ISweepHome, IControl, IRunningCluster
     public FakeHome(FakeSweepGrain sweep, FakeCatalogGrain catalog)
     {
         Sweep = sweep;
-        Grains = new FakeGrains(sweep, catalog);
+        Grains = new FakeGrains(sweep, catalog, Access);
         Catalog = catalog;
     }
 
     public FakeSweepGrain Sweep { get; }
 
     public FakeCatalogGrain Catalog { get; }
+
+    public FakeAccessGrain Access { get; } = new();
 
     public IGrainFactory Grains { get; }
 

@@ -97,6 +97,14 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
 
     public Task StopTrial(int trial) => throw new NotSupportedException();
 
+    public Task RetryTrial(int trial) => throw new NotSupportedException();
+
+    public Task<int> Import(ImmutableArray<FinishedTrial> trials) => throw new NotSupportedException();
+
+    public Task Delete() => throw new NotSupportedException();
+
+    public Task<TrialSnapshot> GetTrial(int trial) => throw new NotSupportedException();
+
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
     public Task Wake() => Task.CompletedTask;

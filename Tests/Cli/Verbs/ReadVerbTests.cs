@@ -79,6 +79,24 @@ public sealed class ReadVerbTests
     }
 
     [Theory]
+    [InlineData("status:completed|running", "-number", "3 0")]
+    [InlineData("memory", "number", "2")]
+    public async Task Trials_FilteredAndSorted_AreThoseInOrder(string filter, string sort, string numbers)
+    {
+        Assert.Equal(0, await _bench.RunAsync("trials", "demo-1", "--filter", filter, "--sort", sort, "--json"));
+        Assert.Equal(numbers, string.Join(' ', _bench.Document.EnumerateArray().Select(trial => trial.GetProperty("number").GetInt32())));
+    }
+
+    [Theory]
+    [InlineData("--filter", "nothing<1")]
+    [InlineData("--sort", "rank,")]
+    public async Task Trials_UnreadableQuery_IsBadUsage(string option, string text)
+    {
+        Assert.Equal(2, await _bench.RunAsync("trials", "demo-1", option, text));
+        Assert.NotEmpty(_bench.Error);
+    }
+
+    [Theory]
     [InlineData("show")]
     [InlineData("trials")]
     [InlineData("importance")]

@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Tests.Files;
 public sealed class ExampleFilesTests
 {
     public static TheoryData<string> Examples { get; } =
-        new(Directory.GetFiles(Path.Combine(Root, "docs", "examples")).Select(path => Path.GetFileName(path)));
+        new(Directory.GetFiles(Path.Combine(Root, "docs", "examples"), "*.yaml").Select(path => Path.GetFileName(path)));
 
     internal static string Root
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
@@ -38,6 +39,8 @@ public sealed class OrleansTests : IDisposable
     {
         RoundTrip(new AttemptReport(Samples.Lease.Attempt, 3, new MetricSet([new Metric("a", double.NaN)]), 1, Samples.Lease.ResumeFrom));
         RoundTrip(new DirectiveReply(Directive.Stale, "newer attempt"));
+        RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
+        RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }

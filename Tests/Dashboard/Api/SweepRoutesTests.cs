@@ -182,4 +182,58 @@ public sealed class SweepRoutesTests : IAsyncLifetime
         Assert.NotEmpty(refused["errors"]!.AsArray());
         Assert.Empty(_cluster.Submitted);
     }
+
+    [Fact]
+    public async Task Post_ToPlan_AnswersTrialsRungsAndDeviceTime()
+    {
+        var plan = await ApiServer.JsonOf(await _api.PostAsync(
+            "/api/v1/plan?secondsPerStep=2.5", File + "\nearly_terminate: {type: asha, min_iter: 1, max_iter: 9, eta: 3}"));
+
+        Assert.Equal((3, 27, 67.5), ((int)plan["trials"]!, (int)plan["steps"]!, (double)plan["deviceSeconds"]!));
+        Assert.Equal("[1,3]", plan["rungs"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _api.PostAsync("/api/v1/plan?secondsPerStep=0", File)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _api.PostAsync("/api/v1/plan", "name: [")).StatusCode);
+        Assert.Empty(_cluster.Submitted);
+    }
+
+    [Fact]
+    public async Task Delete_Sweep_TellsItAndAnswersNothing()
+    {
+        var response = await _api.SendAsync(HttpMethod.Delete, "/api/v1/sweeps/digits-1", null, null);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(["delete"], _running.Commands);
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.SendAsync(HttpMethod.Delete, "/api/v1/sweeps/nothing-1", null, null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_SweepThatIsNotOver_IsAConflictThatSaysWhatToDo()
+    {
+        _running.Refusal = new InvalidOperationException("Sweep digits-1 is Running; cancel it first.");
+
+        var response = await _api.SendAsync(HttpMethod.Delete, "/api/v1/sweeps/digits-1", null, null);
+        var problem = await ApiServer.JsonOf(response);
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(("not-now", "Sweep digits-1 is Running; cancel it first."), ((string?)problem["code"], (string?)problem["detail"]));
+    }
+
+    [Fact]
+    public async Task Post_BodyBeyondAllBounds_IsRefused()
+    {
+        var response = await _api.PostAsync("/api/v1/sweeps/digits-1/ask", $$"""{"worker":"{{new string('a', 2 << 20)}}"}""", "application/json");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("too-large", (string?)(await ApiServer.JsonOf(response))["code"]);
+    }
+
+    [Fact]
+    public async Task Post_NestingBeyondAllBounds_IsRefusedWithoutBeingRead()
+    {
+        var verdict = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/validate", new string('[', 100_000)));
+        var ask = await _api.PostAsync("/api/v1/sweeps/digits-1/ask", new string('[', 100_000), "application/json");
+
+        Assert.Contains("nesting is too deep", (string?)verdict["errors"]![0]!["seen"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, ask.StatusCode);
+    }
 }

@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Tests.Fakes;
 
-/// <summary>A catalog and the sweeps in it.</summary>
-internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain
+/// <summary>A catalog and the sweeps in it, and who has keys.</summary>
+internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IAccessGrain
 {
+    private static readonly Type[] Own = [typeof(ISweepCatalogGrain), typeof(IClusterGrain), typeof(IAccessGrain)];
+
     public FakeCluster(params FakeSweepGrain[] sweeps)
     {
         Headlines = [.. sweeps.Select(sweep => sweep.Headline)];
-        Grains = GrainProxy.Create((type, key) => type == typeof(ISweepCatalogGrain) || type == typeof(IClusterGrain)
+        Grains = GrainProxy.Create((type, key) => Own.Contains(type)
             ? this
             : sweeps.SingleOrDefault(sweep => sweep.Id.Equals(key)) ?? FakeSweepGrain.Unknown());
     }
@@ -38,6 +41,32 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain
     {
         Submitted.Add((spec, requestId));
         return Task.FromResult(Headlines[0].Id);
+    }
+
+    public List<ApiKey> Keys { get; } = [];
+
+    /// <summary>Makes a key that is good and answers its secret.</summary>
+    public string Key(AccessRole role)
+    {
+        var secret = KeySecret.Draw();
+        Keys.Add(secret.Key($"{role}", role, Samples.Start));
+        return secret.Text;
+    }
+
+    public Task<ImmutableArray<ApiKey>> ListKeys() =>
+        Failure is { } failure ? Task.FromException<ImmutableArray<ApiKey>>(failure) : Task.FromResult<ImmutableArray<ApiKey>>([.. Keys]);
+
+    public Task AddKey(ApiKey key)
+    {
+        Keys.Add(key);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> RevokeKey(string id)
+    {
+        var place = Keys.FindIndex(key => key.Id == id);
+        Keys[place] = Keys[place] with { RevokedAt = Samples.Start };
+        return Task.FromResult(true);
     }
 
     public Task Heartbeat(SiloView silo) => throw new NotSupportedException();

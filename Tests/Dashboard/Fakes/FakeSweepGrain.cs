@@ -33,6 +33,9 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Exception? Failure { get; set; }
 
+    /// <summary>What commands are answered with; null when they are obeyed.</summary>
+    public Exception? Refusal { get; set; }
+
     /// <summary>What buttons told the sweep.</summary>
     public List<string> Commands { get; } = [];
 
@@ -101,11 +104,29 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task Cancel() => Obey("cancel", SweepStatus.Canceled);
 
+    public Task StopTrial(int trial) => Obey($"stop {trial}", Snapshot.Status);
+
+    public Task RetryTrial(int trial) => Obey($"retry {trial}", Snapshot.Status);
+
+    public Task Delete() => Obey("delete", Snapshot.Status);
+
+    public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
+    {
+        await Answer(0);
+        Imported.AddRange(trials);
+        return trials.Length;
+    }
+
+    /// <summary>What was imported.</summary>
+    public List<FinishedTrial> Imported { get; } = [];
+
+    public Task<TrialSnapshot> GetTrial(int trial) => trial < Trials.Length
+        ? Answer(Trials[trial])
+        : Task.FromException<TrialSnapshot>(new KeyNotFoundException($"There is no trial {trial}; the sweep has {Trials.Length}, counted from 0."));
+
     public Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null) => throw new NotSupportedException();
 
     public Task Change(SweepChange change) => throw new NotSupportedException();
-
-    public Task StopTrial(int trial) => throw new NotSupportedException();
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
@@ -126,6 +147,11 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
     private async Task Obey(string command, SweepStatus status)
     {
         await Answer(0);
+        if (Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         Commands.Add(command);
         Change(Snapshot with { Status = status });
     }

@@ -11,7 +11,7 @@ public sealed class DashboardHostTests : IAsyncLifetime
     private readonly HttpClient _browser = new();
     private readonly WebApplication _app;
 
-    public DashboardHostTests() => _app = DashboardHost.Build(_ => _cluster.Grains, "http://127.0.0.1:0");
+    public DashboardHostTests() => _app = DashboardHost.Build(_ => _cluster.Grains, new DashboardOptions("http://127.0.0.1:0"));
 
     public async ValueTask InitializeAsync()
     {
@@ -41,6 +41,24 @@ public sealed class DashboardHostTests : IAsyncLifetime
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
         Assert.Contains(
             part, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/app.css")]
+    [InlineData("/nowhere")]
+    [InlineData("/api/v1/sweeps")]
+    [InlineData("/api/v1/nothing")]
+    public async Task Get_AnyPath_TellsTheBrowserWhatPagesMayDo(string path)
+    {
+        var headers = (await GetAsync(path)).Headers;
+
+        // Pages have one more, of Blazor's own, about frames alone; all must hold.
+        var policy = headers.GetValues("Content-Security-Policy").First();
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", headers.GetValues("Referrer-Policy").Single());
     }
 
     [Fact]

@@ -65,33 +65,6 @@ public sealed class TrialBoardTests
         Assert.Equal("Crashed: exit code 139", _board.Rows[4].Reason);
     }
 
-    [Theory]
-    [InlineData("val_loss", new[] { 1, 0, 2, 4, 3 })]
-    [InlineData("-val_loss", new[] { 4, 2, 0, 1, 3 })]
-    [InlineData("model", new[] { 0, 2, 4, 1, 3 })]
-    [InlineData("-width", new[] { 3, 1, 0, 2, 4 })]
-    public void Sort_Column_PutsTrialsWithoutAValueLast(string column, int[] expected) =>
-        Assert.Equal(expected, TrialOrder.Sort(_board.Rows, column, Samples.Spec).Select(row => row.Number));
-
-    [Theory]
-    [InlineData("", new[] { 0, 1, 2, 3, 4 })]
-    [InlineData("status:completed", new[] { 0, 1 })]
-    [InlineData("val_loss<0.9", new[] { 0, 1 })]
-    [InlineData("model=mlp val_loss>=0", new[] { 1 })]
-    [InlineData("memory", new[] { 3 })]
-    public void Parse_Filter_LetsThrough(string filter, int[] expected)
-    {
-        var isShown = TrialFilter.Parse(filter, Samples.Spec);
-
-        Assert.Equal(expected, _board.Rows.Where(isShown).Select(row => row.Number));
-    }
-
-    [Theory]
-    [InlineData("learning<1")]
-    [InlineData("lr<small")]
-    public void Parse_Nonsense_SaysWhatIsWrong(string filter) =>
-        Assert.Throws<FormatException>(() => TrialFilter.Parse(filter, Samples.Spec));
-
     [Fact]
     public void Fronts_TwoAndThreeObjectives_AreThoseOfTheDefinition()
     {

@@ -48,6 +48,47 @@ public abstract class SteeringTests(SweepTestCluster cluster)
     }
 
     [Fact]
+    public async Task RetryTrial_Failed_IsTriedFromItsCheckpointWithAllItsRetries()
+    {
+        var sweep = await cluster.SubmitAsync("retry-1", Specs.Simple() with { Retries = new RetriesSpec(0) });
+        var lease = await sweep.LeaseAsync();
+        await sweep.ReportWithCheckpointAsync(lease, 3);
+        await sweep.FailAsync(lease);
+        Assert.Equal(TrialStatus.Failed, (await sweep.Grain.GetTrial(0)).Status);
+
+        await sweep.Grain.RetryTrial(0);
+        await sweep.Grain.RetryTrial(0);
+        await cluster.DeactivateAsync(sweep.Grain);
+        var again = await sweep.LeaseAsync();
+        await sweep.EndAsync(again, AttemptOutcome.Completed);
+
+        Assert.Equal((0, 2, 3), (again.Attempt.Trial.Number, again.Attempt.Number, again.ResumeFrom?.Step));
+        Assert.Equal((TrialStatus.Completed, 1), ((await sweep.Grain.GetTrial(0)).Status, (await sweep.Grain.GetTrial(0)).Rank));
+        Assert.Single(await sweep.KindsAsync(), nameof(TrialRetried));
+    }
+
+    [Fact]
+    public async Task RetryTrial_NotFailedOrSweepIsOver_SaysSo()
+    {
+        var sweep = await cluster.SubmitAsync("retry-2", Specs.Simple() with { Retries = new RetriesSpec(0) });
+        await sweep.EndAsync(await sweep.LeaseAsync(), AttemptOutcome.Completed);
+        await sweep.FailAsync(await sweep.LeaseAsync());
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => sweep.Grain.RetryTrial(2));
+        Assert.Contains("Completed", (await Assert.ThrowsAsync<InvalidOperationException>(() => sweep.Grain.RetryTrial(0))).Message, StringComparison.Ordinal);
+        await sweep.Grain.Cancel();
+        Assert.Contains("over", (await Assert.ThrowsAsync<InvalidOperationException>(() => sweep.Grain.RetryTrial(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetTrial_Unknown_SaysSo()
+    {
+        var sweep = await cluster.SubmitAsync("trial-1");
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => sweep.Grain.GetTrial(0));
+    }
+
+    [Fact]
     public async Task Change_OfLimits_HoldsFromThenOnAndAfterAReplay()
     {
         var sweep = await cluster.SubmitAsync("change-1", Specs.Simple(runCap: 1));

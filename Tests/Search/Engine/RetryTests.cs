@@ -1,4 +1,6 @@
 using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Search.Engine;
 using static SweepCluster.Search.Tests.Spaces;
@@ -22,6 +24,43 @@ public sealed class RetryTests
         Fail(0, FailureReason.ProgramError);
 
         Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now, Silo));
+    }
+
+    [Fact]
+    public void Apply_TrialRetried_ForgetsItsFailuresAndRestartsIt()
+    {
+        Fail(0, FailureReason.Infeasible);
+        Assert.Equal(TrialStatus.Failed, _log.Engine.TrialSnapshot(0).Status);
+
+        _log.Append(new TrialRetried(0));
+
+        Assert.Equal((TrialStatus.Pending, null), (_log.Engine.TrialSnapshot(0).Status, _log.Engine.TrialSnapshot(0).Reason));
+        Assert.Equal(new StartTrial(0), _log.Engine.NextWork(_log.Now, Silo));
+    }
+
+    [Fact]
+    public void Apply_TrialRetried_ItsResultReachesTheSampler()
+    {
+        var log = new EventLog(Spec(new TpeMethod(1, 4), Float("x", 0, 1)) with { Retries = new RetriesSpec(0) });
+        log.StartNew();
+        log.End(0, AttemptOutcome.Failed(FailureReason.ProgramError, "x"));
+        log.Append(new TrialRetried(0));
+        log.Start(0);
+        log.Report(0, 1, 0.1);
+        log.End(0, AttemptOutcome.Completed);
+
+        Assert.Equal((TrialStatus.Completed, 1), (log.Engine.RankedTrialSnapshot(0).Status, log.Engine.RankedTrialSnapshot(0).Rank));
+        Assert.Equal(0, log.Engine.Snapshot("s").Incumbent?.Number);
+        Assert.NotNull(log.Engine.Suggest());
+    }
+
+    [Fact]
+    public void Apply_TrialRetriedThatDidNotFail_IsRefusedAndChangesNothing()
+    {
+        _log.StartNew();
+
+        Assert.Throws<InvalidOperationException>(() => _log.Append(new TrialRetried(0)));
+        Assert.Equal(TrialStatus.Running, _log.Engine.TrialSnapshot(0).Status);
     }
 
     [Theory]

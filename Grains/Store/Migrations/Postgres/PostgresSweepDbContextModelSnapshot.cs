@@ -22,6 +22,38 @@ namespace SweepCluster.Grains.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("SweepCluster.Grains.Store.ApiKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("SweepCluster.Grains.Store.CheckpointRow", b =>
                 {
                     b.Property<string>("Sweep")
@@ -61,6 +93,20 @@ namespace SweepCluster.Grains.Store.Migrations.Postgres
                     b.HasIndex("Sweep", "Trial");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SweepCluster.Grains.Store.DeletedSweepRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("deleted_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("SweepCluster.Grains.Store.EventRow", b =>

@@ -17,6 +17,34 @@ namespace SweepCluster.Grains.Store.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("SweepCluster.Grains.Store.ApiKeyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("SweepCluster.Grains.Store.CheckpointRow", b =>
                 {
                     b.Property<string>("Sweep")
@@ -53,6 +81,19 @@ namespace SweepCluster.Grains.Store.Migrations.Sqlite
                     b.HasIndex("Sweep", "Trial");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SweepCluster.Grains.Store.DeletedSweepRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("deleted_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("SweepCluster.Grains.Store.EventRow", b =>

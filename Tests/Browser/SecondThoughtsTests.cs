@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using SweepCluster.Contracts.Snapshots;
+using static Microsoft.Playwright.Assertions;
+
+namespace SweepCluster.Browser.Tests;
+
+/// <summary>What people do when something is over: try a failed trial again, delete a sweep.</summary>
+public sealed class SecondThoughtsTests(Dashboard dashboard) : IClassFixture<Dashboard>
+{
+    [Fact]
+    public async Task Retry_FailedTrial_TellsTheSweep()
+    {
+        var failed = dashboard.Sweep.Trials.First(trial => trial.Status == TrialStatus.Failed).Number;
+        await using var visit = await dashboard.OpenAsync($"/sweeps/convnets-1/trials/{failed}");
+
+        await Button(visit, "Retry").ClickAsync();
+
+        Assert.True(SpinWait.SpinUntil(() => dashboard.Sweep.Commands.Contains($"retry {failed}"), TimeSpan.FromSeconds(10)), "The sweep was not told.");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Delete_SweepThatIsOver_LeadsToTheList()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/digits-2");
+        await Button(visit, "Resume").WaitForAsync();
+        await Expect(Button(visit, "Delete…")).ToHaveCountAsync(0);
+
+        await Button(visit, "Cancel…").ClickAsync();
+        await Button(visit, "Cancel the sweep").ClickAsync();
+        await Button(visit, "Delete…").ClickAsync();
+        await Button(visit, "Delete the sweep").ClickAsync();
+
+        await visit.Page.WaitForURLAsync("**/sweeps");
+        Assert.Empty(visit.Faults);
+    }
+
+    private static ILocator Button(Visit visit, string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}
