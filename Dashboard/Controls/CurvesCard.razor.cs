@@ -20,7 +20,7 @@ public sealed partial class CurvesCard : IAsyncDisposable
     private IJSObjectReference? _script;
     private DotNetObjectReference<CurvesCard>? _self;
     private ElementReference _element;
-    private DateTimeOffset _drawnAt;
+    private Pace? _changing;
     private int _most = 50;
     private int _shown;
     private int _all;
@@ -61,6 +61,7 @@ public sealed partial class CurvesCard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listening?.Dispose();
+        _changing?.Dispose();
         _turn.Dispose();
         await BrowserModule.LeaveAsync(_script, _key);
         _self?.Dispose();
@@ -73,8 +74,9 @@ public sealed partial class CurvesCard : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/curves.js");
+            _changing = new Pace(LeastLife, Time, DrawAsync, DispatchExceptionAsync);
             _listening = News.Listen(UpdateAsync);
-            await DrawAsync();
+            await _changing.DoAsync();
         }
     }
 
@@ -86,13 +88,12 @@ public sealed partial class CurvesCard : IAsyncDisposable
         }
 
         var (chosen, all) = Chosen();
-        if (!chosen.SequenceEqual(_lines.Trials) && Time.GetUtcNow() - _drawnAt >= LeastLife)
+        _all = all;
+        if (!chosen.SequenceEqual(_lines.Trials))
         {
-            await DrawAsync();
-            return;
+            await _changing!.WantAsync();
         }
 
-        _all = all;
         if (Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)
         {
             await _script.InvokeVoidAsync("extend", _key, news);
@@ -106,7 +107,6 @@ public sealed partial class CurvesCard : IAsyncDisposable
         {
             (var chosen, _all) = Chosen();
             _shown = chosen.Count;
-            _drawnAt = Time.GetUtcNow();
             var best = Model.Sweep.Incumbent?.Number;
             var lines = Model.Read((trials, _) => _lines.Reset(trials, chosen, best));
             StateHasChanged();

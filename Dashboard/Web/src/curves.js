@@ -4,6 +4,8 @@ import { colour } from './colours.js';
 import { save } from './page.js';
 
 const charts = (window.__curves ??= {});
+// Steps are whole numbers: no tick stands between two of them.
+const wholes = [1, 2, 5].flatMap((digit) => Array.from({ length: 9 }, (_, power) => digit * 10 ** power)).sort((a, b) => a - b);
 const hues = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'];
 
 // Lines share one x axis: the steps that any of them has, in order; a line without a value there has a gap that is bridged.
@@ -34,7 +36,7 @@ function build(chart) {
     cursor: { focus: { prox: 24 }, drag: { x: true, y: true, uni: 20 } },
     focus: { alpha: 0.25 },
     scales: { x: { time: false }, y: { distr: chart.log ? 3 : 1 } },
-    axes: [{ ...axis, label: chart.xLabel, labelSize: 22, labelFont: '12px system-ui', font: '12px system-ui' }, { ...axis, size: 64, font: '12px system-ui' }],
+    axes: [{ ...axis, incrs: wholes, label: chart.xLabel, labelSize: 22, labelFont: '12px system-ui', font: '12px system-ui' }, { ...axis, size: 64, font: '12px system-ui' }],
     series: [{}, ...chart.lines.map((line, i) => ({
       label: line.name,
       stroke: () => paint(chart, i),
