@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -39,6 +40,7 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(new AttemptReport(Samples.Lease.Attempt, 3, new MetricSet([new Metric("a", double.NaN)]), 1, Samples.Lease.ResumeFrom));
         RoundTrip(new DirectiveReply(Directive.Stale, "newer attempt"));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
+        Assert.Equal(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60), Copy(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60)));
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }
 
