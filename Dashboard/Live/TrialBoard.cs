@@ -68,7 +68,7 @@ public sealed class TrialBoard
             case AttemptEnded ended:
                 Fold(ended, Row(ended.Trial));
                 break;
-            case SweepFinished or SweepCanceled:
+            case SweepFinished or SweepCanceled or TrialStopped:
                 IsInDoubt = true;
                 break;
         }
