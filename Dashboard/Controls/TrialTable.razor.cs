@@ -13,9 +13,11 @@ public sealed partial class TrialTable
     private const int MostPicked = 10;
 
     private readonly SortedSet<int> _picked = [];
-    private ImmutableArray<string> _varying = [];
+    private ImmutableArray<TrialColumn> _all = [];
+    private ImmutableArray<TrialColumn> _columns = [];
     private List<TrialRow> _rows = [];
-    private int _all;
+    private int _count;
+    private SweepSpec? _columnsOf;
     private string? _problem;
     private string? _shows;
     private Func<TrialRow, bool> _filter = _ => true;
@@ -41,6 +43,10 @@ public sealed partial class TrialTable
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
 
+    /// <summary>The columns to show, with commas between them; null for the usual ones.</summary>
+    [SupplyParameterFromQuery(Name = "cols")]
+    public string? Columns { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
@@ -51,9 +57,14 @@ public sealed partial class TrialTable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _varying = [.. Spec.Parameters.Where(ParameterAxis.Varies).Select(parameter => parameter.Name)];
+        if (!ReferenceEquals(_columnsOf, Spec))
+        {
+            (_columnsOf, _all) = (Spec, TrialColumn.Of(Spec));
+        }
+
+        _columns = TrialColumn.Choose(_all, Columns);
         ReadFilter();
-        (_rows, _all) = Model.Read((trials, _) => (TrialOrder.Sort(trials.Rows.Where(_filter), Order, Spec), trials.Rows.Count));
+        (_rows, _count) = Model.Read((trials, _) => (TrialOrder.Sort(trials.Rows.Where(_filter), Order, Spec), trials.Rows.Count));
         if (_view is not null)
         {
             await _view.RefreshDataAsync();
@@ -83,9 +94,14 @@ public sealed partial class TrialTable
     private ValueTask<ItemsProviderResult<TrialLine>> ProvideAsync(ItemsProviderRequest request)
     {
         var lines = Model.Read((_, _) =>
-            _rows.Skip(request.StartIndex).Take(request.Count).Select(row => TrialLine.Of(row, Spec, _varying)).ToList());
+            _rows.Skip(request.StartIndex).Take(request.Count).Select(row => TrialLine.Of(row, _columns)).ToList());
         return new(new ItemsProviderResult<TrialLine>(lines, _rows.Count));
     }
+
+    private void Toggle(TrialColumn column) =>
+        Go("cols", TrialColumn.Keys(_all, _columns.Contains(column) ? _columns.Remove(column) : _columns.Add(column)));
+
+    private static string? Class(TrialColumn column) => column.IsLong ? "reason" : column.IsNumber ? "number" : null;
 
     private void Pick(int trial)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
@@ -26,6 +27,9 @@ public sealed class Dashboard : IAsyncLifetime
                 new SiloView("silo-a", "S127.0.0.1:11111", [new SlotView(new SlotId("silo-a", "cpu", 0), DeviceKind.Cpu, "running", new AttemptId(new TrialId("convnets-1", 199), 1))]),
                 new SiloView("silo-b", "S127.0.0.1:11112", [new SlotView(new SlotId("silo-b", "cpu", 0), DeviceKind.Cpu, "idle", null)]),
             ],
+            Queue = [new QueuedSweep("convnets-1", 50, 1, 1, 3, 3_000), new QueuedSweep("digits-2", 20, 1.5, 0, 2, 754)],
+            Progress = new TrialProgress(
+                new AttemptId(new TrialId("convnets-1", 199), 1), new SlotId("silo-a", "cpu", 0), "training", 3, 0.4, [.. Enumerable.Range(1, 40).Select(i => $"epoch 3, batch {i} of 100")]),
         };
         _app = DashboardHost.Build(_ => Cluster.Grains, "http://127.0.0.1:0");
     }
@@ -58,7 +62,7 @@ public sealed class Dashboard : IAsyncLifetime
     /// <summary>Opens a path and waits until the page is alive.</summary>
     public async Task<Visit> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1440)
     {
-        var context = await _browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Url });
+        var context = await _browser.NewContextAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Url });
         var visit = new Visit(context, await context.NewPageAsync(), Url);
         await visit.Page.GotoAsync(path);
         return visit;

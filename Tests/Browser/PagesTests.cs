@@ -22,8 +22,9 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
         ("/sweeps/convnets-1/events", "tbody td"),
         ("/sweeps/convnets-1/definition", "pre"),
         ("/sweeps/convnets-1/trials/12", ".curves canvas"),
+        ("/sweeps/convnets-1/trials/199", ".log pre"),
         ("/sweeps/convnets-1/compare?t=1,12,30", ".curves canvas"),
-        ("/cluster", ".slots li"),
+        ("/cluster", "tbody td"),
     ];
 
     public static TheoryData<string, string, ColorScheme, int> Views { get; } = new(

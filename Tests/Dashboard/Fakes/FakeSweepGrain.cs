@@ -103,9 +103,19 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null) => throw new NotSupportedException();
 
-    public Task Change(SweepChange change) => throw new NotSupportedException();
+    public async Task Change(SweepChange change)
+    {
+        await Answer(0);
+        Commands.Add($"change {change.RunCap}");
+        Change(Snapshot with { Spec = change.ApplyTo(Snapshot.Spec) });
+    }
 
-    public Task StopTrial(int trial) => throw new NotSupportedException();
+    public async Task StopTrial(int trial)
+    {
+        await Answer(0);
+        Commands.Add($"stop {trial}");
+        Happen(new TrialStopped(trial));
+    }
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
