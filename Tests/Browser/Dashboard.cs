@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using SweepCluster.Contracts.Attempts;
@@ -11,12 +9,11 @@ using SweepCluster.Dashboard.Tests.Fakes;
 
 namespace SweepCluster.Browser.Tests;
 
-/// <summary>The dashboard over a seeded cluster, and Debian's Chromium to look at it.</summary>
+/// <summary>The dashboard over a seeded cluster, and a browser to look at it.</summary>
 public sealed class Dashboard : IAsyncLifetime
 {
     private readonly WebApplication _app;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _chromium = null!;
 
     public Dashboard()
     {
@@ -44,68 +41,15 @@ public sealed class Dashboard : IAsyncLifetime
     {
         await _app.StartAsync();
         Url = _app.Urls.Single();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox"],
-        });
+        _chromium = await Chromium.LaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await _chromium.DisposeAsync();
         await _app.DisposeAsync();
     }
 
-    /// <summary>Opens a path and waits until the page is alive.</summary>
-    public async Task<Visit> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1440)
-    {
-        var context = await _browser.NewContextAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Url });
-        var visit = new Visit(context, await context.NewPageAsync(), Url);
-        await visit.Page.GotoAsync(path);
-        return visit;
-    }
-}
-
-/// <summary>One open page and all that went wrong in it.</summary>
-public sealed class Visit : IAsyncDisposable
-{
-    private readonly IBrowserContext _context;
-    private readonly ConcurrentQueue<string> _faults = new();
-
-    public Visit(IBrowserContext context, IPage page, string origin)
-    {
-        (_context, Page) = (context, page);
-        page.Console += (_, message) => Note(message.Type == "error", message.Text);
-        page.PageError += (_, error) => Note(true, error);
-        page.RequestFailed += (_, request) => Note(true, $"{request.Url} failed: {request.Failure}");
-        page.Request += (_, request) => Note(!request.Url.StartsWith(origin, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"foreign: {request.Url}");
-        page.Response += (_, response) => Note(response.Status >= 400, $"{response.Url} answered {response.Status}");
-    }
-
-    public IPage Page { get; }
-
-    public IReadOnlyCollection<string> Faults => _faults;
-
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
-
-    /// <summary>What axe calls serious or critical, a line each.</summary>
-    public async Task<List<string>> SeriousAsync()
-    {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
-        var found = await Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.map(n => n.html.slice(0, 160) + ' | ' + (n.any[0]?.message ?? '')) }))");
-        return [.. found.EnumerateArray()
-            .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")}")];
-    }
-
-    private void Note(bool isFault, string text)
-    {
-        if (isFault)
-        {
-            _faults.Enqueue(text);
-        }
-    }
+    /// <summary>Opens a path.</summary>
+    public Task<Visit> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1440) => _chromium.OpenAsync(Url, path, scheme, width);
 }

@@ -43,7 +43,7 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
 
         Assert.Empty(visit.Faults);
         Assert.Empty(await visit.SeriousAsync());
-        Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        Assert.True(await visit.FitsAsync(), "The page is wider than the window.");
     }
 
     /// <summary>Leaves a picture for people, where <c>SWEEP_SCREENSHOTS</c> says.</summary>

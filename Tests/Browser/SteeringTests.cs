@@ -26,10 +26,10 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/digits-2");
 
-        await Button(visit, "Resume").ClickAsync();
-        await Button(visit, "Pause").ClickAsync();
-        await Button(visit, "Cancel…").ClickAsync();
-        await Button(visit, "Cancel the sweep").ClickAsync();
+        await visit.Button("Resume").ClickAsync();
+        await visit.Button("Pause").ClickAsync();
+        await visit.Button("Cancel…").ClickAsync();
+        await visit.Button("Cancel the sweep").ClickAsync();
 
         await Expect(visit.Page.Locator(".title .pill")).ToContainTextAsync("canceled");
         Assert.Empty(visit.Faults);
@@ -53,7 +53,7 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     public async Task NewSweep_WrongKey_IsMarkedAndCannotBeSubmittedUntilItIsRight()
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/new?template=demo");
-        var submit = Button(visit, "Submit sweep");
+        var submit = visit.Button("Submit sweep");
         await visit.Page.Locator(".cm-content").WaitForAsync();
 
         await visit.Page.EvaluateAsync("Object.values(window.__editors)[0].view.dispatch({ changes: { from: 0, insert: 'spcae: 1\\n' } })");
@@ -90,11 +90,11 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1");
 
-        await Button(visit, "Change…").ClickAsync();
+        await visit.Button("Change…").ClickAsync();
         await visit.Page.GetByLabel("Trials at most, now 400").FillAsync("500");
         await visit.Page.Keyboard.PressAsync("Tab");
         Assert.Empty(await visit.SeriousAsync());
-        await Button(visit, "Change it").ClickAsync();
+        await visit.Button("Change it").ClickAsync();
 
         await Expect(visit.Page.Locator("[aria-label='Trials by status']")).ToContainTextAsync("/ 500");
         Assert.Contains("change 500", dashboard.Sweep.Commands);
@@ -106,8 +106,8 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials/198");
 
-        await Button(visit, "Stop…").ClickAsync();
-        await Button(visit, "Stop the trial").ClickAsync();
+        await visit.Button("Stop…").ClickAsync();
+        await visit.Button("Stop the trial").ClickAsync();
 
         await Expect(visit.Page.Locator(".title .pill")).ToContainTextAsync("stopping");
         Assert.Contains("stop 198", dashboard.Sweep.Commands);
@@ -138,10 +138,10 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
         var lines = visit.Page.Locator(".log pre");
         await Expect(lines).ToContainTextAsync("batch 40 of 100");
 
-        await Button(visit, "Hold").ClickAsync();
+        await visit.Button("Hold").ClickAsync();
         dashboard.Cluster.Progress = dashboard.Cluster.Progress! with { Log = ["the newest line"] };
         await Expect(lines).Not.ToContainTextAsync("the newest line");
-        await Button(visit, "Go on").ClickAsync();
+        await visit.Button("Go on").ClickAsync();
 
         await Expect(lines).ToContainTextAsync("the newest line");
         Assert.Empty(visit.Faults);
@@ -162,7 +162,4 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
         await Expect(visit.Page.Locator(".cm-content")).ToContainTextAsync("early_terminate: {type: median");
         Assert.Empty(visit.Faults);
     }
-
-    private static ILocator Button(Visit visit, string name) =>
-        visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

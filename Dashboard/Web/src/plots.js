@@ -119,6 +119,7 @@ export function exportSvg(id, name) {
 export function dispose(id) {
   const plot = plots[id];
   if (!plot) return;
+  clearTimeout(plot.telling);
   plot.resize.disconnect();
   window.removeEventListener('themechange', plot.retheme);
   plot.chart.dispose();
