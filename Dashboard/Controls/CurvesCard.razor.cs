@@ -10,7 +10,7 @@ namespace SweepCluster.Dashboard.Controls;
 /// <summary>The learning curves of a sweep's best and running trials, extended while they report.</summary>
 public sealed partial class CurvesCard : IAsyncDisposable
 {
-    /// <summary>How long curves stay the same ones, so that a line is not taken away from under the eye.</summary>
+    /// <summary>How long curves stay at least, so that a line is not taken away from under the eye.</summary>
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(2);
 
     private readonly string _key = $"curves-{Guid.NewGuid():N}";
@@ -87,8 +87,13 @@ public sealed partial class CurvesCard : IAsyncDisposable
             return;
         }
 
-        var (chosen, all) = Chosen();
-        _all = all;
+        (var chosen, _all) = Chosen();
+        var newcomers = chosen.Except(_lines.Trials).ToList();
+        if (newcomers.Count > 0 && _shown > 0)
+        {
+            await AddAsync(newcomers);
+        }
+
         if (!chosen.SequenceEqual(_lines.Trials))
         {
             await _changing!.WantAsync();
@@ -98,6 +103,16 @@ public sealed partial class CurvesCard : IAsyncDisposable
         {
             await _script.InvokeVoidAsync("extend", _key, news);
         }
+    }
+
+    /// <summary>Shows what comes at once; what goes stays until curves may change.</summary>
+    private async Task AddAsync(List<int> newcomers)
+    {
+        var best = Model.Sweep.Incumbent?.Number;
+        var lines = Model.Read((trials, _) => _lines.Add(trials, newcomers, best));
+        _shown += lines.Length;
+        StateHasChanged();
+        await _script!.InvokeVoidAsync("add", _key, lines);
     }
 
     private async Task DrawAsync()

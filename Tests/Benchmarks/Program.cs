@@ -4,6 +4,7 @@ using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
+using SweepCluster.Benchmarks.Ui;
 
 IBenchmark[] benchmarks =
 [
@@ -16,6 +17,7 @@ IBenchmark[] benchmarks =
     new TrialsBenchmark(),
     new TurnsBenchmark(),
     new ScaleBenchmark(),
+    new UiBenchmark(),
 ];
 
 if (args is ["all"])

@@ -20,8 +20,9 @@ internal sealed class Chromium : IAsyncDisposable
         }));
     }
 
-    /// <summary>Opens a path of a dashboard.</summary>
-    public async Task<Visit> OpenAsync(string url, string path, ColorScheme scheme = ColorScheme.Light, int width = 1440)
+    /// <summary>Opens a path of a dashboard; a script of the caller's may run in each page before all others.</summary>
+    public async Task<Visit> OpenAsync(
+        string url, string path, ColorScheme scheme = ColorScheme.Light, int width = 1440, string script = "")
     {
         // Without motion nothing is looked at half faded in.
         var context = await _browser.NewContextAsync(new()
@@ -31,6 +32,11 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             BaseURL = url,
         });
+        if (script.Length > 0)
+        {
+            await context.AddInitScriptAsync(script);
+        }
+
         var visit = new Visit(context, await context.NewPageAsync(), url);
         await visit.Page.GotoAsync(path);
         return visit;
