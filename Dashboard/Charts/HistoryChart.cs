@@ -34,7 +34,7 @@ internal static class HistoryChart
                 grid = Plot.Grid,
                 legend = new { top = 0, textStyle = new { color = "$text" } },
                 dataZoom = Plot.Zoom,
-                xAxis = Plot.Below(Plot.Axis("trial")),
+                xAxis = Plot.Below(Plot.Whole(Plot.Axis("trial"))),
                 yAxis = Plot.Axis(objective.Metric),
                 series = new[]
                 {

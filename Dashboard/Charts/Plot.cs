@@ -31,6 +31,13 @@ internal static class Plot
         return axis;
     }
 
+    /// <summary>An axis of whole numbers: no mark stands between two of them.</summary>
+    public static Dictionary<string, object> Whole(Dictionary<string, object> axis)
+    {
+        axis["minInterval"] = 1;
+        return axis;
+    }
+
     /// <summary>Zooming by wheel and by dragging, in both directions.</summary>
     public static object Zoom { get; } = new object[] { new { type = "inside", xAxisIndex = 0, filterMode = "none" } };
 

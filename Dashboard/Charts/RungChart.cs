@@ -36,7 +36,7 @@ internal static class RungChart
             {
                 grid = Plot.Grid,
                 legend = new { top = 0, textStyle = new { color = "$text" } },
-                xAxis = Plot.Below(Plot.Axis("step")),
+                xAxis = Plot.Below(Plot.Whole(Plot.Axis("step"))),
                 yAxis = Plot.Axis(objective.Metric),
                 series = new[]
                 {

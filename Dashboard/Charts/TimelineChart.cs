@@ -9,7 +9,7 @@ internal static class TimelineChart
 {
     private static readonly (string Name, string Colour)[] Ends =
     [
-        ("completed", "$green"), ("pruned", "$amber"), ("paused", "$grey"), ("failed", "$red"), ("given up", "$violet"), ("running", "$blue"),
+        ("completed", "$green"), ("pruned", "$amber"), ("paused", "$grey"), ("failed", "$red"), ("given up", "$violet"), ("canceled", "$line-strong"), ("running", "$blue"),
     ];
 
     /// <summary>Draws all attempts; those that run last until now.</summary>
@@ -66,7 +66,8 @@ internal static class TimelineChart
         null => "running",
         CompletedOutcome => "completed",
         PrunedOutcome => "pruned",
-        PausedOutcome or CanceledOutcome => "paused",
+        PausedOutcome => "paused",
+        CanceledOutcome => "canceled",
         FailedOutcome => "failed",
         _ => "given up",
     };

@@ -19,7 +19,7 @@ public sealed partial class AnalysisCard : IDisposable
     private ChartView? _view;
     private string? _viewOf;
     private long _sequence = -1;
-    private DateTimeOffset _madeAt;
+    private Pace? _making;
 
     /// <summary>The sweep's id.</summary>
     [Parameter, EditorRequired]
@@ -90,10 +90,18 @@ public sealed partial class AnalysisCard : IDisposable
     private ParameterAxis? Y => _axes.FirstOrDefault(axis => axis.Name == YName) ?? _axes.Skip(1).FirstOrDefault() ?? X;
 
     /// <inheritdoc/>
-    public void Dispose() => _listening?.Dispose();
+    public void Dispose()
+    {
+        _listening?.Dispose();
+        _making?.Dispose();
+    }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _listening = News.Listen(UpdateAsync);
+    protected override void OnInitialized()
+    {
+        _making = new Pace(LeastInterval, Time, ShowAsync, DispatchExceptionAsync);
+        _listening = News.Listen(UpdateAsync);
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -115,18 +123,18 @@ public sealed partial class AnalysisCard : IDisposable
     private Task UpdateAsync()
     {
         var isNews = Model.Read((trials, _) => trials.Sequence) != _sequence;
-        if (_view is null || (isNews && Time.GetUtcNow() - _madeAt >= LeastInterval))
-        {
-            Make();
-            StateHasChanged();
-        }
+        return _view is null ? _making!.DoAsync() : isNews ? _making!.WantAsync() : Task.CompletedTask;
+    }
 
+    private Task ShowAsync()
+    {
+        Make();
+        StateHasChanged();
         return Task.CompletedTask;
     }
 
     private void Make()
     {
-        _madeAt = Time.GetUtcNow();
         (_points, _sequence) = Model.Read((trials, _) => (TrialPoint.Of(trials), trials.Sequence));
         var top = TrialPoint.Top(_points, Spec.Objectives[0], Share / 100.0);
         _view = Chart switch

@@ -10,7 +10,7 @@ namespace SweepCluster.Dashboard.Controls;
 /// <summary>The learning curves of a sweep's best and running trials, extended while they report.</summary>
 public sealed partial class CurvesCard : IAsyncDisposable
 {
-    /// <summary>How long curves stay the same ones, so that a line is not taken away from under the eye.</summary>
+    /// <summary>How long curves stay at least, so that a line is not taken away from under the eye.</summary>
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(2);
 
     private readonly string _key = $"curves-{Guid.NewGuid():N}";
@@ -20,7 +20,7 @@ public sealed partial class CurvesCard : IAsyncDisposable
     private IJSObjectReference? _script;
     private DotNetObjectReference<CurvesCard>? _self;
     private ElementReference _element;
-    private DateTimeOffset _drawnAt;
+    private Pace? _changing;
     private int _most = 50;
     private int _shown;
     private int _all;
@@ -61,6 +61,7 @@ public sealed partial class CurvesCard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listening?.Dispose();
+        _changing?.Dispose();
         _turn.Dispose();
         await BrowserModule.LeaveAsync(_script, _key);
         _self?.Dispose();
@@ -73,8 +74,9 @@ public sealed partial class CurvesCard : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/curves.js");
+            _changing = new Pace(LeastLife, Time, DrawAsync, DispatchExceptionAsync);
             _listening = News.Listen(UpdateAsync);
-            await DrawAsync();
+            await _changing.DoAsync();
         }
     }
 
@@ -85,18 +87,32 @@ public sealed partial class CurvesCard : IAsyncDisposable
             return;
         }
 
-        var (chosen, all) = Chosen();
-        if (!chosen.SequenceEqual(_lines.Trials) && Time.GetUtcNow() - _drawnAt >= LeastLife)
+        (var chosen, _all) = Chosen();
+        var newcomers = chosen.Except(_lines.Trials).ToList();
+        if (newcomers.Count > 0 && _shown > 0)
         {
-            await DrawAsync();
-            return;
+            await AddAsync(newcomers);
         }
 
-        _all = all;
+        if (!chosen.SequenceEqual(_lines.Trials))
+        {
+            await _changing!.WantAsync();
+        }
+
         if (Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)
         {
             await _script.InvokeVoidAsync("extend", _key, news);
         }
+    }
+
+    /// <summary>Shows what comes at once; what goes stays until curves may change.</summary>
+    private async Task AddAsync(List<int> newcomers)
+    {
+        var best = Model.Sweep.Incumbent?.Number;
+        var lines = Model.Read((trials, _) => _lines.Add(trials, newcomers, best));
+        _shown += lines.Length;
+        StateHasChanged();
+        await _script!.InvokeVoidAsync("add", _key, lines);
     }
 
     private async Task DrawAsync()
@@ -106,7 +122,6 @@ public sealed partial class CurvesCard : IAsyncDisposable
         {
             (var chosen, _all) = Chosen();
             _shown = chosen.Count;
-            _drawnAt = Time.GetUtcNow();
             var best = Model.Sweep.Incumbent?.Number;
             var lines = Model.Read((trials, _) => _lines.Reset(trials, chosen, best));
             StateHasChanged();

@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Controls;
 
-/// <summary>An event as a sentence, and the trial it is about.</summary>
-internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial, string Text)
+/// <summary>An event as a sentence, its kind, and the trial it is about.</summary>
+internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial, string Kind, string Text)
 {
+    /// <summary>The kinds by which a reader may choose.</summary>
+    public static ImmutableArray<string> Kinds { get; } = ["decisions", "suggestions", "attempts", "steering"];
+
     /// <summary>Says what happened.</summary>
     public static EventLine Of(SweepEvent e)
     {
@@ -15,16 +20,18 @@ internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial,
             SweepPaused => (null, "the sweep was paused"),
             SweepResumed => (null, "the sweep was resumed"),
             SweepCanceled => (null, "the sweep was canceled"),
+            SweepChanged changed => (null, $"the sweep was changed: {Change(changed.Change)}"),
             SweepFinished finished => (null, $"the sweep is over: {finished.Reason}"),
             TrialSuggested suggested => ((int?)suggested.Trial, $"suggested by {suggested.Provenance}, knowing events up to {suggested.BasedOn}"),
             TrialRetried retried => (retried.Trial, "somebody gave it its retries again"),
+            TrialStopped stopped => (stopped.Trial, "somebody stopped the trial"),
             AttemptStarted { FromStep: 0 } started => (started.Trial, $"attempt {started.Attempt} started on {started.Slot}"),
             AttemptStarted started => (started.Trial, $"attempt {started.Attempt} started on {started.Slot}, from step {started.FromStep}"),
             AttemptReported reported => (reported.Trial, Judged(reported)),
             AttemptEnded ended => (ended.Trial, $"attempt {ended.Attempt} {End(ended.Outcome)}"),
             _ => (null, e.GetType().Name),
         };
-        return new EventLine(e.Sequence, e.Time, trial, text);
+        return new EventLine(e.Sequence, e.Time, trial, KindOf(e), text);
     }
 
     /// <summary>How an attempt ended.</summary>
@@ -39,6 +46,22 @@ internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial,
         AbandonedOutcome abandoned => $"was given up: {Shown.Word(abandoned.Reason)}",
         _ => outcome.GetType().Name,
     };
+
+    private static string KindOf(SweepEvent e) => e switch
+    {
+        AttemptReported => "decisions",
+        TrialSuggested => "suggestions",
+        AttemptStarted or AttemptEnded => "attempts",
+        _ => "steering",
+    };
+
+    private static string Change(SweepChange change) => string.Join(", ", new[]
+    {
+        change.RunCap is { } cap ? $"at most {cap} trials" : null,
+        change.MaxConcurrentTrials is { } most ? $"at most {most} at once" : null,
+        change.Priority is { } priority ? $"priority {priority}" : null,
+        change.Weight is { } weight ? $"weight {Shown.Number(weight)}" : null,
+    }.OfType<string>());
 
     private static string Judged(AttemptReported reported)
     {

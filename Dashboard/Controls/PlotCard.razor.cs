@@ -8,6 +8,7 @@ namespace SweepCluster.Dashboard.Controls;
 public sealed partial class PlotCard : IAsyncDisposable
 {
     private readonly string _key = $"plot-{Guid.NewGuid():N}";
+    private readonly DrawnChart _browserHas = new();
     private IJSObjectReference? _script;
     private DotNetObjectReference<PlotCard>? _self;
     private ElementReference _element;
@@ -84,8 +85,21 @@ public sealed partial class PlotCard : IAsyncDisposable
         {
             _isDrawing = true;
             _drawn = View;
-            await _script.InvokeVoidAsync("draw", _key, _element, View.Option, _self);
+            await DrawAsync(View);
             _isDrawing = false;
+        }
+    }
+
+    private async Task DrawAsync(ChartView view)
+    {
+        var patches = _browserHas.Take(view);
+        if (patches is null)
+        {
+            await _script!.InvokeVoidAsync("draw", _key, _element, view.Option, _self);
+        }
+        else if (patches.Count > 0)
+        {
+            await _script!.InvokeVoidAsync("patch", _key, patches);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Dashboard.Drafts;
 
 namespace SweepCluster.Dashboard.Controls;
 
@@ -25,12 +26,21 @@ internal static class Shown
     public static string Value(ParameterValue? value) =>
         value is { Kind: ParameterValueKind.Real } real ? Number(real.Real) : value?.ToString() ?? Nothing;
 
-    /// <summary>A duration in its largest unit.</summary>
+    /// <summary>A size in bytes, in the largest unit that leaves a number of at least 1.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1 << 10 => $"{bytes} B",
+        < 1 << 20 => $"{Short(bytes / 1024.0)} KiB",
+        _ => $"{Short(bytes / 1048576.0)} MiB",
+    };
+
+    /// <summary>A duration in its largest unit; a short one in tenths of a second.</summary>
     public static string Duration(TimeSpan duration)
     {
         var seconds = Math.Max(0, (long)duration.TotalSeconds);
         return seconds switch
         {
+            < 10 => $"{Math.Max(0, duration.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture)} s",
             < 60 => $"{seconds} s",
             < 3_600 => $"{seconds / 60} min",
             < 86_400 => $"{seconds / 3_600} h",
@@ -46,16 +56,10 @@ internal static class Shown
     public static string Objective(Objective objective) =>
         objective.Metric + (objective.Direction == Direction.Minimize ? ", lower is better" : ", higher is better");
 
-    /// <summary>How trials are chosen and ended early, such as <c>tpe, asha</c>: the records are named after what they stand for.</summary>
+    /// <summary>How trials are chosen and ended early, such as <c>tpe, asha</c>.</summary>
     public static string Method(SweepSpec spec)
     {
-        var sampler = MethodName(spec.Method);
-        return spec.EarlyTerminate is NoEarlyTermination ? sampler : $"{sampler}, {Word(spec.EarlyTerminate, "Termination")}";
+        var sampler = SpecFamily.NameOf(spec.Method);
+        return spec.EarlyTerminate is NoEarlyTermination ? sampler : $"{sampler}, {SpecFamily.NameOf(spec.EarlyTerminate)}";
     }
-
-    /// <summary>The name of a method in a sweep file.</summary>
-    public static string MethodName(MethodSpec method) => Word(method, "Method");
-
-    private static string Word(object record, string suffix) =>
-        record.GetType().Name.Replace(suffix, "", StringComparison.Ordinal).ToLowerInvariant();
 }

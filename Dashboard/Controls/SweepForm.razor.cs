@@ -1,14 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Drafts;
 
 namespace SweepCluster.Dashboard.Controls;
 
 /// <summary>A spec as fields; what is changed in one is told as a whole spec, which is written and checked like any other.</summary>
 public sealed partial class SweepForm
 {
-    private static readonly string[] Methods = ["random", "grid", "tpe"];
-
     private string _newName = "";
     private string _newKind = ParameterField.Kinds[0];
 
@@ -19,8 +18,6 @@ public sealed partial class SweepForm
     /// <summary>Called with the changed spec.</summary>
     [Parameter, EditorRequired]
     public EventCallback<SweepSpec> OnChange { get; set; }
-
-    private string MethodName => Shown.MethodName(Spec!.Method);
 
     private static string Text(ChangeEventArgs e) => (e.Value as string)?.Trim() ?? "";
 
@@ -34,10 +31,14 @@ public sealed partial class SweepForm
     private Task ChangeObjective(Func<Objective, Objective> change) =>
         Change(spec => spec with { Objectives = spec.Objectives.SetItem(0, change(spec.Objectives[0])) });
 
-    private Task ChangeMethod(string name) => Change(spec => spec with
-    {
-        Method = name switch { "grid" => new GridMethod(), "tpe" => new TpeMethod(), _ => new RandomMethod() },
-    });
+    private Task ChangeMethod(MethodSpec method) => Change(spec => spec with { Method = method });
+
+    private Task ChangeRule(EarlyTerminateSpec rule) => Change(spec => spec with { EarlyTerminate = rule });
+
+    /// <summary>A rule of a name. The last rung of asha is the trial's own end, where the file says that.</summary>
+    private EarlyTerminateSpec Rule(string name) => SpecFamily.Create<EarlyTerminateSpec>(name) is AshaTermination asha
+        ? asha with { MinResource = 1, MaxResource = SweepPlan.MostSteps(Spec! with { EarlyTerminate = new NoEarlyTermination() }) is > 0 and { } steps ? (int)steps : 9 }
+        : SpecFamily.Create<EarlyTerminateSpec>(name);
 
     private Task Replace(ParameterSpec parameter, ParameterSpec? changed) => Change(spec => spec with
     {

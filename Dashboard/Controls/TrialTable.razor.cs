@@ -14,9 +14,11 @@ public sealed partial class TrialTable
     private const int MostPicked = 10;
 
     private readonly SortedSet<int> _picked = [];
-    private ImmutableArray<string> _varying = [];
+    private ImmutableArray<TrialColumn> _all = [];
+    private ImmutableArray<TrialColumn> _columns = [];
     private List<TrialRow> _rows = [];
-    private int _all;
+    private int _count;
+    private SweepSpec? _columnsOf;
     private string? _problem;
     private (string? Where, string Order)? _shows;
     private TrialFilter _filter = TrialFilter.All;
@@ -43,6 +45,10 @@ public sealed partial class TrialTable
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
 
+    /// <summary>The columns to show, with commas between them; null for the usual ones.</summary>
+    [SupplyParameterFromQuery(Name = "cols")]
+    public string? Columns { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
@@ -53,8 +59,13 @@ public sealed partial class TrialTable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _varying = [.. Spec.Parameters.Where(ParameterAxis.Varies).Select(parameter => parameter.Name)];
-        (_rows, _all) = Model.Read((trials, _) =>
+        if (!ReferenceEquals(_columnsOf, Spec))
+        {
+            (_columnsOf, _all) = (Spec, TrialColumn.Of(Spec));
+        }
+
+        _columns = TrialColumn.Choose(_all, Columns);
+        (_rows, _count) = Model.Read((trials, _) =>
         {
             Read(trials.Rows);
             return (_order?.Sort(trials.Rows.Where(_filter.Holds)) ?? [.. trials.Rows.Where(_filter.Holds)], trials.Rows.Count);
@@ -90,9 +101,14 @@ public sealed partial class TrialTable
     private ValueTask<ItemsProviderResult<TrialLine>> ProvideAsync(ItemsProviderRequest request)
     {
         var lines = Model.Read((_, _) =>
-            _rows.Skip(request.StartIndex).Take(request.Count).Select(row => TrialLine.Of(row, Spec, _varying)).ToList());
+            _rows.Skip(request.StartIndex).Take(request.Count).Select(row => TrialLine.Of(row, _columns)).ToList());
         return new(new ItemsProviderResult<TrialLine>(lines, _rows.Count));
     }
+
+    private void Toggle(TrialColumn column) =>
+        Go("cols", TrialColumn.Keys(_all, _columns.Contains(column) ? _columns.Remove(column) : _columns.Add(column)));
+
+    private static string? Class(TrialColumn column) => column.IsLong ? "reason" : column.IsNumber ? "number" : null;
 
     private void Pick(int trial)
     {

@@ -41,6 +41,13 @@ internal static class SweepFileWriter
         return string.Join('\n', lines) + "\n";
     }
 
+    /// <summary>The key of an option in a sweep file, by its name in code.</summary>
+    public static string Key(string name)
+    {
+        var key = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        return KeysOfTheFile.GetValueOrDefault(key, key);
+    }
+
     private static void Add(List<string> lines, string key, string? value)
     {
         if (value is not null)
@@ -97,12 +104,6 @@ internal static class SweepFileWriter
         var options = JsonSerializer.SerializeToNode(record, SweepJson.Options)!.AsObject();
         var entries = options.Where(option => option.Value is not null).Select(option => (Key(option.Key), Value(option.Value!))).ToList();
         return entries.Count == 1 ? entries[0].Item2 : YamlText.Map(entries);
-    }
-
-    private static string Key(string name)
-    {
-        var key = JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-        return KeysOfTheFile.GetValueOrDefault(key, key);
     }
 
     private static string Value(JsonNode value) =>

@@ -39,7 +39,8 @@ internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> 
         return rungs;
     }
 
-    private static long? MostSteps(SweepSpec spec) => spec switch
+    /// <summary>The most steps that one trial can take; null when not known before.</summary>
+    public static long? MostSteps(SweepSpec spec) => spec switch
     {
         { EarlyTerminate.MostSteps: { } most } => most,
         _ when spec.Parameters.FirstOrDefault(parameter => parameter.Name == "epochs")?.Distribution is ConstantDistribution { Value.IsNumber: true } epochs =>

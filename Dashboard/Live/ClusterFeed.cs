@@ -1,6 +1,6 @@
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>The silos and their slots for all pages that show them.</summary>
+/// <summary>The silos, their slots and the sweeps that want them, for all pages that show them.</summary>
 internal sealed partial class ClusterFeed
 {
     private readonly SweepClient _client;
@@ -21,7 +21,9 @@ internal sealed partial class ClusterFeed
     {
         try
         {
-            return new ClusterUpdate.Current(await _client.SilosAsync());
+            var silos = await _client.SilosAsync();
+            var kinds = silos.SelectMany(silo => silo.Slots).Select(slot => slot.Device).Distinct();
+            return new ClusterUpdate.Current(silos, await _client.QueueAsync(kinds));
         }
         catch (Exception exception)
         {

@@ -25,6 +25,13 @@ internal sealed class SweepClient(IGrainFactory grains, Caller? caller = null)
     /// <summary>The silos that were heard of lately, by name.</summary>
     public Task<ImmutableArray<SiloView>> SilosAsync() => grains.GetGrain<IClusterGrain>(0).GetSilos();
 
+    /// <summary>The running sweeps that can use slots of these kinds, each once, those first that a free slot would ask first.</summary>
+    public async Task<ImmutableArray<QueuedSweep>> QueueAsync(IEnumerable<DeviceKind> devices)
+    {
+        var queues = await Task.WhenAll(devices.Select(device => grains.GetGrain<IDispatcherGrain>(device.ToString()).GetQueue(device)));
+        return [.. queues.SelectMany(queue => queue).DistinctBy(sweep => sweep.Sweep)];
+    }
+
     /// <summary>What a running trial is doing right now; null when it does not run.</summary>
     public Task<TrialProgress?> ProgressAsync(TrialId trial) => grains.GetGrain<ITrialGrain>(trial.ToString()).GetProgress();
 

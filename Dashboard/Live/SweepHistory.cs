@@ -16,6 +16,7 @@ public sealed class SweepHistory
 
     private readonly List<List<AttemptRecord>> _attempts = [];
     private readonly List<List<AttemptReported>> _reports = [];
+    private readonly List<List<CheckpointSaved>> _checkpoints = [];
     private readonly List<RungMark> _rungs = [];
     private readonly Queue<SweepEvent> _events = new();
 
@@ -37,6 +38,9 @@ public sealed class SweepHistory
     /// <summary>The reports of a trial, oldest first; those of repeated steps included.</summary>
     public IReadOnlyList<AttemptReported> ReportsOf(int trial) => trial < _reports.Count ? _reports[trial] : [];
 
+    /// <summary>The checkpoints of a trial, oldest first; those that are deleted by now included.</summary>
+    public IReadOnlyList<CheckpointSaved> CheckpointsOf(int trial) => trial < _checkpoints.Count ? _checkpoints[trial] : [];
+
     /// <summary>Takes the next event in, unless it is known.</summary>
     public void Apply(SweepEvent e)
     {
@@ -51,6 +55,7 @@ public sealed class SweepHistory
             case TrialSuggested:
                 _attempts.Add([]);
                 _reports.Add([]);
+                _checkpoints.Add([]);
                 break;
             case AttemptStarted started:
                 _attempts[started.Trial].Add(new AttemptRecord(
@@ -59,6 +64,9 @@ public sealed class SweepHistory
             case AttemptReported reported:
                 _reports[reported.Trial].Add(reported);
                 Mark(reported);
+                break;
+            case CheckpointSaved saved:
+                _checkpoints[saved.Trial].Add(saved);
                 break;
             case AttemptEnded ended when _attempts[ended.Trial].Find(attempt => attempt.Number == ended.Attempt) is { } attempt:
                 (attempt.EndedAt, attempt.Outcome) = (ended.Time, ended.Outcome);

@@ -72,7 +72,7 @@ public sealed class TrialBoard
                 row.Reason = null;
                 Move(row, TrialStatus.Pending, e.Sequence);
                 break;
-            case SweepFinished or SweepCanceled:
+            case SweepFinished or SweepCanceled or TrialStopped:
                 IsInDoubt = true;
                 break;
         }

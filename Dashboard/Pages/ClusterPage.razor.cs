@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Dashboard.Live;
@@ -9,6 +10,7 @@ namespace SweepCluster.Dashboard.Pages;
 public sealed partial class ClusterPage
 {
     private ImmutableArray<SiloView>? _silos;
+    private ImmutableArray<QueuedSweep> _queue = [];
     private string? _lost;
 
     [Inject]
@@ -23,14 +25,18 @@ public sealed partial class ClusterPage
         switch (update)
         {
             case ClusterUpdate.Current current:
-                _silos = current.Silos;
-                _lost = null;
+                (_silos, _queue, _lost) = (current.Silos, current.Queue, null);
                 break;
             case ClusterUpdate.Lost lost:
                 _lost = $"The cluster cannot be reached at the moment: {lost.Reason}";
                 break;
         }
     }
+
+    private int Slots => _silos?.Sum(silo => silo.Slots.Length) ?? 0;
+
+    /// <summary>The part of all slots that a sweep has.</summary>
+    private string Share(QueuedSweep sweep) => (sweep.Running / (double)Math.Max(1, Slots)).ToString("P0", CultureInfo.InvariantCulture);
 
     private static string Sign(string state) => state switch
     {

@@ -18,8 +18,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
     private TaskCompletionSource _inSight = new();
     private DotNetObjectReference<LivePage<TUpdate>>? _self;
     private IJSObjectReference? _script;
-    private DateTimeOffset _drawnAt;
-    private bool _willDraw;
+    private Pace? _drawing;
 
     /// <summary>Tells the page's charts of news.</summary>
     protected UpdateSignal News { get; } = new();
@@ -49,6 +48,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
     {
         await _leaving.CancelAsync();
         _leaving.Dispose();
+        _drawing?.Dispose();
         if (_script is not null)
         {
             try
@@ -88,6 +88,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
             return;
         }
 
+        _drawing = new Pace(DrawInterval, Time, DrawAsync, DispatchExceptionAsync);
         try
         {
             await OpenAsync();
@@ -95,7 +96,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
             {
                 await _inSight.Task.WaitAsync(_leaving.Token);
                 Apply(update);
-                Draw();
+                await _drawing.WantAsync();
                 await News.RaiseAsync();
             }
         }
@@ -114,37 +115,5 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
         await _script.InvokeVoidAsync("markReady");
     }
 
-    private void Draw()
-    {
-        var rest = _drawnAt + DrawInterval - Time.GetUtcNow();
-        if (rest <= TimeSpan.Zero)
-        {
-            DrawNow();
-        }
-        else if (!_willDraw)
-        {
-            _willDraw = true;
-            _ = DrawAfterAsync(rest);
-        }
-    }
-
-    private async Task DrawAfterAsync(TimeSpan rest)
-    {
-        try
-        {
-            await Task.Delay(rest, Time, _leaving.Token);
-            await InvokeAsync(DrawNow);
-        }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
-        {
-            _willDraw = false;
-        }
-    }
-
-    private void DrawNow()
-    {
-        _willDraw = false;
-        _drawnAt = Time.GetUtcNow();
-        StateHasChanged();
-    }
+    private Task DrawAsync() => InvokeAsync(StateHasChanged);
 }

@@ -14,6 +14,7 @@ public sealed partial class SweepPage
 
     private SweepModel? _model;
     private bool _isUnknown;
+    private bool _isChanging;
     private string? _lost;
     private string? _refusal;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Dashboard.Charts;
 using SweepCluster.Dashboard.Controls;
@@ -17,7 +18,10 @@ public sealed partial class TrialPage
     private ImmutableArray<int> _own = [];
     private List<AttemptRecord>? _attempts;
     private List<RungMark> _marks = [];
+    private List<CheckpointSaved> _checkpoints = [];
     private List<AttemptReported>? _reports;
+    private bool _isStopping;
+    private string? _refusal;
     private bool _isUnknown;
     private string? _lost;
 
@@ -31,6 +35,12 @@ public sealed partial class TrialPage
 
     [Inject]
     private SweepFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private SweepClient Client { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
 
     private int? Best => _model?.Sweep.Incumbent?.Number;
 
@@ -58,20 +68,54 @@ public sealed partial class TrialPage
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Read();
+    protected override void OnParametersSet()
+    {
+        if (_own is not [var shown] || shown != Number)
+        {
+            (_own, _isStopping, _refusal) = ([Number], false, null);
+        }
+
+        Read();
+    }
 
     private void Read()
     {
-        _own = _own is [var shown] && shown == Number ? _own : [Number];
         _model?.Read((trials, history) =>
         {
             _all = trials.Rows.Count;
             _trial = Number < _all ? trials.Rows[Number] : null;
             _attempts = history is null ? null : [.. history.AttemptsOf(Number)];
             _reports = history is null ? null : [.. history.ReportsOf(Number)];
+            _checkpoints = history is null ? [] : [.. history.CheckpointsOf(Number)];
             _marks = history is null ? [] : [.. history.Rungs.Where(mark => mark.Trial == Number)];
             return 0;
         });
+    }
+
+    private async Task AskForStopAsync()
+    {
+        var isMeant = await Dialogs.ShowMessageBoxAsync(
+            "Stop this trial?",
+            "It ends after its current step and is not tried again. It counts as pruned if it has reported, else as canceled; the sweep goes on.",
+            yesText: "Stop the trial",
+            cancelText: "Let it run");
+        if (isMeant == true)
+        {
+            await StopAsync();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        try
+        {
+            await Client.Sweep(Id).StopTrial(Number);
+            (_isStopping, _refusal) = (true, null);
+        }
+        catch (Exception exception)
+        {
+            _refusal = $"The trial was not stopped: {exception.Message}";
+        }
     }
 
     private DataTable ReportTable()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Dispatch;
@@ -20,7 +21,7 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        var order = _queue.Order(_promises.WithPromises(await DemandsAsync(offer)));
+        var order = _queue.Order(_promises.WithPromises(await DemandsAsync(offer.Device)));
         if (order is [{ Room: > 0 } first, ..])
         {
             _promises.Add(first);
@@ -30,11 +31,17 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
-        _yields.ShouldYield(offer.Slot, sweep, await DemandsAsync(offer));
+        _yields.ShouldYield(offer.Slot, sweep, await DemandsAsync(offer.Device));
 
-    private async Task<IReadOnlyCollection<SweepDemand>> DemandsAsync(SlotOffer offer)
+    public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
+    [
+        .. _queue.Order(await DemandsAsync(device)).Select(demand =>
+            new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)),
+    ];
+
+    private async Task<IReadOnlyCollection<SweepDemand>> DemandsAsync(DeviceKind device)
     {
         _known = await sweeps.RunnableAsync(_known, CancellationToken.None);
-        return [.. _known.Values.Where(sweep => sweep.Fits(offer.Device)).Select(sweep => sweep.Demand)];
+        return [.. _known.Values.Where(sweep => sweep.Fits(device)).Select(sweep => sweep.Demand)];
     }
 }

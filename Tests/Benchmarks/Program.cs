@@ -6,6 +6,7 @@ using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.SearchQuality;
 using SweepCluster.Benchmarks.Store;
 using SweepCluster.Benchmarks.Training;
+using SweepCluster.Benchmarks.Ui;
 
 IBenchmark[] benchmarks =
 [
@@ -19,6 +20,7 @@ IBenchmark[] benchmarks =
     new TrialsBenchmark(),
     new TurnsBenchmark(),
     new ScaleBenchmark(),
+    new UiBenchmark(),
 ];
 
 if (args is ["quality", .. var quality])

@@ -88,6 +88,7 @@ internal static class SeededSweep
                 ? new Judgement(isCut ? Decision.Prune : Decision.Continue, isCut ? $"asha: place {number} at rung 1 (step 3); the best go on" : null, step / 3, [0, Math.Max(0, number - 1)])
                 : Judgement.Continue;
             Add(new AttemptReported(number, 1, step, Metrics(loss, width / 8.0), 2, judgement));
+            Add(new CheckpointSaved(number, 1, new CheckpointRef(step, $"convnets-1/{number}/1/step-{step}.ckpt", 1_234_567, new string((char)('a' + (number % 6)), 64))));
             trial = trial with { Step = step, Metrics = Metrics(loss, width / 8.0), BestStep = step, BestMetrics = Metrics(loss, width / 8.0), Curve = trial.Curve.Add(loss), StepSeconds = 2 * step };
         }
 

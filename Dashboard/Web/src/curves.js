@@ -4,6 +4,8 @@ import { colour } from './colours.js';
 import { save } from './page.js';
 
 const charts = (window.__curves ??= {});
+// Steps are whole numbers: no tick stands between two of them.
+const wholes = [1, 2, 5].flatMap((digit) => Array.from({ length: 9 }, (_, power) => digit * 10 ** power)).sort((a, b) => a - b);
 const hues = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10'];
 
 // Lines share one x axis: the steps that any of them has, in order; a line without a value there has a gap that is bridged.
@@ -24,6 +26,29 @@ function paint(chart, index) {
   return colour(line.best ? 'green' : 'curve');
 }
 
+function series(chart, i) {
+  const line = chart.lines[i];
+  return {
+    label: line.name,
+    stroke: () => paint(chart, i),
+    width: line.best || chart.distinct || chart.picked.has(line.id) ? 2 : 1,
+    spanGaps: true,
+    points: { show: (_, place) => chart.lines[place - 1].x.length === 1, size: 5 },
+    dash: line.dash ? [4, 3] : undefined,
+  };
+}
+
+// Shows what the lines have now, and stays where somebody has zoomed to.
+function show(chart) {
+  chart.plot.setData(table(chart.lines), !chart.zoomed);
+  if (chart.zoomed) chart.plot.redraw();
+}
+
+function zoomTo(chart, scales) {
+  for (const [name, { min, max }] of Object.entries(scales)) chart.plot.setScale(name, { min, max });
+  chart.zoomed = true;
+}
+
 function build(chart) {
   chart.plot?.destroy();
   const axis = { stroke: () => colour('quiet'), grid: { stroke: () => colour('line'), width: 1 }, ticks: { stroke: () => colour('line') } };
@@ -34,16 +59,9 @@ function build(chart) {
     cursor: { focus: { prox: 24 }, drag: { x: true, y: true, uni: 20 } },
     focus: { alpha: 0.25 },
     scales: { x: { time: false }, y: { distr: chart.log ? 3 : 1 } },
-    axes: [{ ...axis, label: chart.xLabel, labelSize: 22, labelFont: '12px system-ui', font: '12px system-ui' }, { ...axis, size: 64, font: '12px system-ui' }],
-    series: [{}, ...chart.lines.map((line, i) => ({
-      label: line.name,
-      stroke: () => paint(chart, i),
-      width: line.best || chart.distinct || chart.picked.has(line.id) ? 2 : 1,
-      spanGaps: true,
-      points: { show: (_, place) => chart.lines[place - 1].x.length === 1, size: 5 },
-      dash: line.dash ? [4, 3] : undefined,
-    }))],
-    hooks: { setCursor: [() => hover(chart)], setSeries: [(_, i) => { chart.focused = i; }] },
+    axes: [{ ...axis, incrs: wholes, label: chart.xLabel, labelSize: 22, labelFont: '12px system-ui', font: '12px system-ui' }, { ...axis, size: 64, font: '12px system-ui' }],
+    series: [{}, ...chart.lines.map((_, i) => series(chart, i))],
+    hooks: { setCursor: [() => hover(chart)], setSeries: [(_, i) => { chart.focused = i; }], setSelect: [(plot) => { chart.zoomed ||= plot.select.width > 0 || plot.select.height > 0; }] },
   }, table(chart.lines), chart.element);
 }
 
@@ -60,19 +78,33 @@ function hover(chart) {
 }
 
 export function draw(id, element, lines, options, page) {
+  const before = charts[id];
+  const scales = before?.zoomed && before.log === options.log ? { ...before.plot.scales } : null;
   dispose(id);
   const chart = charts[id] = { element, lines, page, ...options, picked: new Set(options.picked ?? []), focused: null };
   chart.tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true });
   element.replaceChildren(chart.tip);
   build(chart);
+  if (scales) zoomTo(chart, scales);
   chart.resize = new ResizeObserver(() => chart.plot.setSize({ width: element.clientWidth, height: element.clientHeight }));
   chart.resize.observe(element);
   chart.retheme = () => chart.plot.redraw(false, true);
   window.addEventListener('themechange', chart.retheme);
+  element.addEventListener('dblclick', chart.unzoom = () => { chart.zoomed = false; });
   element.addEventListener('click', chart.click = (e) => {
     const moved = chart.plot.select.width > 0 || chart.plot.select.height > 0;
     if (chart.focused > 0 && !moved && e.detail === 1) page.invokeMethodAsync('Open', chart.lines[chart.focused - 1].id);
   });
+}
+
+export function add(id, lines) {
+  const chart = charts[id];
+  if (!chart) return;
+  for (const line of lines) {
+    chart.lines.push(line);
+    chart.plot.addSeries(series(chart, chart.lines.length - 1));
+  }
+  show(chart);
 }
 
 // news: [place of the line, how many of its points stay, more x, more y]
@@ -85,9 +117,7 @@ export function extend(id, news) {
     line.x.push(...x);
     line.y.push(...y);
   }
-  const zoomed = chart.plot.scales.x.min > chart.plot.data[0][0] || chart.plot.scales.x.max < chart.plot.data[0].at(-1);
-  chart.plot.setData(table(chart.lines), !zoomed);
-  if (zoomed) chart.plot.redraw();
+  show(chart);
   return points(id);
 }
 
@@ -111,6 +141,7 @@ export function dispose(id) {
   chart.resize.disconnect();
   window.removeEventListener('themechange', chart.retheme);
   chart.element.removeEventListener('click', chart.click);
+  chart.element.removeEventListener('dblclick', chart.unzoom);
   chart.plot.destroy();
   delete charts[id];
 }

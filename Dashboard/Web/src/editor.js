@@ -30,8 +30,14 @@ export function create(id, element, text, label, page) {
   const editor = editors[id] = { version: 0, silent: false };
   const check = async () => {
     const version = editor.version;
-    const problems = await page.invokeMethodAsync('Check', editor.view.state.doc.toString());
-    if (version === editor.version) editor.view.dispatch(setDiagnostics(editor.view.state, diagnostics(editor.view.state, problems)));
+    let problems;
+    try {
+      problems = await page.invokeMethodAsync('Check', editor.view.state.doc.toString());
+    } catch (e) {
+      if (editors[id] !== editor) return; // The page was left while it was asked.
+      throw e;
+    }
+    if (editors[id] === editor && version === editor.version) editor.view.dispatch(setDiagnostics(editor.view.state, diagnostics(editor.view.state, problems)));
   };
   editor.changed = () => {
     editor.version++;
@@ -71,6 +77,7 @@ export function reveal(id, line, column) {
 }
 
 export function dispose(id) {
+  clearTimeout(editors[id]?.waiting);
   editors[id]?.view.destroy();
   delete editors[id];
 }

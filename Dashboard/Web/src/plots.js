@@ -84,6 +84,16 @@ export function draw(id, element, option, page) {
   areas.forEach((intervals, axis) => intervals.length && brush(id, axis, intervals));
 }
 
+// patches: [place of the series, how many of its points stay, more points]
+export function patch(id, patches) {
+  const { chart, option } = plots[id];
+  for (const [place, keep, points] of patches) {
+    const series = option.series[place];
+    series.data = [...series.data.slice(0, keep), ...points];
+  }
+  chart.setOption({ series: option.series.map(({ data }) => ({ data })) });
+}
+
 function readAreas(plot) {
   const axes = plot.chart.getModel()?.queryComponents({ mainType: 'parallelAxis' }) ?? [];
   return axes.map((axis) => axis.activeIntervals.map((interval) => [...interval]));
@@ -119,6 +129,7 @@ export function exportSvg(id, name) {
 export function dispose(id) {
   const plot = plots[id];
   if (!plot) return;
+  clearTimeout(plot.telling);
   plot.resize.disconnect();
   window.removeEventListener('themechange', plot.retheme);
   plot.chart.dispose();

@@ -27,10 +27,15 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     public SlotBoard Board { get; private set; } = null!;
 
     /// <summary>A cluster on SQLite.</summary>
+    /// <param name="slots">How many slots it has.</param>
+    /// <param name="configure">Other settings of its silo.</param>
+    /// <param name="services">What is added to its services; null for nothing.</param>
+    /// <param name="prepare">What is done to its home, given by its path, before it starts; null for nothing.</param>
     public static async Task<BenchmarkCluster> StartOnSqliteAsync(
-        int slots, Action<SiloSettings> configure, Action<IServiceCollection>? services = null)
+        int slots, Action<SiloSettings> configure, Action<IServiceCollection>? services = null, Func<string, Task>? prepare = null)
     {
         var cluster = new BenchmarkCluster();
+        await (prepare?.Invoke(cluster._home.FullName) ?? Task.CompletedTask);
         var local = await LocalCluster.StartAsync(
             new LocalClusterOptions(cluster._home.FullName, "benchmark")
             {

@@ -1,24 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Grains.Store;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Benchmarks.Scale;
 
-/// <summary>The log of a sweep of many trials that run to their end, with five reports and a checkpoint each, made event by event.</summary>
+/// <summary>The log of a sweep of many trials that run to their end, with reports and a checkpoint each, made event by event.</summary>
 internal static class LongLog
 {
-    private const int Reports = 5;
+    /// <summary>How many reports a trial makes unless more are asked for.</summary>
+    public const int Reports = 5;
+
+    private const int RowsPerCommit = 10_000;
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The events in order. Each is made anew with texts of its own, as if it had been read.</summary>
-    public static IEnumerable<SweepEvent> Of(int trials)
+    public static IEnumerable<SweepEvent> Of(int trials) => Of(trials, Reports, BenchmarkSpec.Create(trials + 1));
+
+    /// <summary>The events of trials that make a number of reports each.</summary>
+    public static IEnumerable<SweepEvent> Of(int trials, int reports, SweepSpec asked)
     {
         // Random search suggests in no time; the parameters are those of the other benchmarks.
-        var spec = BenchmarkSpec.Create(trials + 1) with { Method = new RandomMethod() };
+        var spec = asked with { Method = new RandomMethod() };
         var suggesting = new SweepEngine();
         var sequence = 0L;
         SweepEvent Stamped(SweepEvent e) => e with { Sequence = ++sequence, Time = Start.AddSeconds(sequence) };
@@ -32,14 +41,27 @@ internal static class LongLog
             suggesting.Apply(suggested with { Sequence = suggesting.LastSequence + 1 });
             yield return Stamped(suggested with { BasedOn = sequence });
             yield return Stamped(new AttemptStarted(trial, 1, new SlotId("bench", "cpu", 0), "127.0.0.1:11111@1", Guid.NewGuid(), 0));
-            for (var step = 1; step <= Reports; step++)
+            for (var step = 1; step <= reports; step++)
             {
                 yield return Stamped(Reported(trial, step));
             }
 
             yield return Stamped(new CheckpointSaved(
-                trial, 1, new CheckpointRef(Reports, $"bench/{trial}/1/{Reports}.checkpoint", 1_000_000, Convert.ToHexStringLower(new byte[32]))));
+                trial, 1, new CheckpointRef(reports, $"bench/{trial}/1/{reports}.checkpoint", 1_000_000, Convert.ToHexStringLower(new byte[32]))));
             yield return Stamped(new AttemptEnded(trial, 1, AttemptOutcome.Completed));
+        }
+    }
+
+    /// <summary>Writes events into a store whose schema is there. Projections follow with the sweep's next commit.</summary>
+    public static async Task WriteAsync(IServiceProvider provider, string sweep, IEnumerable<SweepEvent> events)
+    {
+        var contexts = provider.GetRequiredService<IDbContextFactory<SweepDbContext>>();
+        foreach (var rows in events.Select(e => Projection.EventRow(sweep, e)).Chunk(RowsPerCommit))
+        {
+            await using var context = await contexts.CreateDbContextAsync();
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
+            context.Events.AddRange(rows);
+            await context.SaveChangesAsync();
         }
     }
 

@@ -11,7 +11,6 @@ namespace SweepCluster.Benchmarks.Scale;
 internal sealed class ScaleBenchmark : IBenchmark
 {
     private const string Sweep = "bench";
-    private const int RowsPerCommit = 10_000;
     private static readonly int[] Sizes = [10_000, 100_000];
 
     public string Name => "scale";
@@ -39,23 +38,12 @@ internal sealed class ScaleBenchmark : IBenchmark
             services.AddSqliteSweepStore(Path.Combine(folder.FullName, "bench.db"));
             await using var provider = services.BuildServiceProvider();
             await StoreServices.MigrateAsync(provider, CancellationToken.None);
-            await WriteAsync(provider, trials);
+            await LongLog.WriteAsync(provider, Sweep, LongLog.Of(trials));
             return await MeasureAsync(provider, trials);
         }
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task WriteAsync(ServiceProvider provider, int trials)
-    {
-        foreach (var rows in LongLog.Of(trials).Select(e => Projection.EventRow(Sweep, e)).Chunk(RowsPerCommit))
-        {
-            await using var context = Open(provider);
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
-            context.Events.AddRange(rows);
-            await context.SaveChangesAsync();
         }
     }
 

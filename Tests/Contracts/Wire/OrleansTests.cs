@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Attempts;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -42,6 +43,7 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
         RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
+        Assert.Equal(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60), Copy(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60)));
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }
 

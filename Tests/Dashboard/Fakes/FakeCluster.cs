@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Access;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Tests.Fakes;
 
 /// <summary>A catalog and the sweeps in it, and who has keys.</summary>
-internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IAccessGrain
+internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IDispatcherGrain, ITrialGrain, IAccessGrain
 {
-    private static readonly Type[] Own = [typeof(ISweepCatalogGrain), typeof(IClusterGrain), typeof(IAccessGrain)];
-
     public FakeCluster(params FakeSweepGrain[] sweeps)
     {
         Headlines = [.. sweeps.Select(sweep => sweep.Headline)];
-        Grains = GrainProxy.Create((type, key) => Own.Contains(type)
+        Grains = GrainProxy.Create((type, key) => type.IsInstanceOfType(this)
             ? this
             : sweeps.SingleOrDefault(sweep => sweep.Id.Equals(key)) ?? FakeSweepGrain.Unknown());
     }
@@ -36,6 +36,11 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IAccessGr
     public List<(SweepSpec Spec, string? RequestId)> Submitted { get; } = [];
 
     public ImmutableArray<SiloView> Silos { get; set; } = [];
+
+    public ImmutableArray<QueuedSweep> Queue { get; set; } = [];
+
+    /// <summary>What every trial is doing.</summary>
+    public TrialProgress? Progress { get; set; }
 
     public Task<string> Submit(SweepSpec spec, string? requestId = null)
     {
@@ -72,4 +77,22 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IAccessGr
     public Task Heartbeat(SiloView silo) => throw new NotSupportedException();
 
     public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult(Silos);
+
+    public Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) => Task.FromResult(Queue);
+
+    public Task<TrialProgress?> GetProgress() => Task.FromResult(Progress);
+
+    public Task<ImmutableArray<string>> Advise(SlotOffer offer) => throw new NotSupportedException();
+
+    public Task<bool> ShouldYield(SlotOffer offer, string sweep) => throw new NotSupportedException();
+
+    public Task<bool> Begin(Lease lease) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> Report(AttemptReport report) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> SaveCheckpoint(AttemptId attempt, CheckpointRef checkpoint) => throw new NotSupportedException();
+
+    public Task<DirectiveReply> Renew(AttemptId attempt, TrialProgress progress) => throw new NotSupportedException();
+
+    public Task<bool> End(Lease lease, AttemptOutcome outcome) => throw new NotSupportedException();
 }

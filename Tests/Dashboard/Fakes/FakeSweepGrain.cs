@@ -104,7 +104,12 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task Cancel() => Obey("cancel", SweepStatus.Canceled);
 
-    public Task StopTrial(int trial) => Obey($"stop {trial}", Snapshot.Status);
+    public async Task StopTrial(int trial)
+    {
+        await Answer(0);
+        Commands.Add($"stop {trial}");
+        Happen(new TrialStopped(trial));
+    }
 
     public Task RetryTrial(int trial) => Obey($"retry {trial}", Snapshot.Status);
 
@@ -126,7 +131,12 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null) => throw new NotSupportedException();
 
-    public Task Change(SweepChange change) => throw new NotSupportedException();
+    public async Task Change(SweepChange change)
+    {
+        await Answer(0);
+        Commands.Add($"change {change.RunCap}");
+        Change(Snapshot with { Spec = change.ApplyTo(Snapshot.Spec) });
+    }
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 

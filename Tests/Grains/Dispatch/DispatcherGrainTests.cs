@@ -94,6 +94,24 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
         Assert.Equal(["state-running"], await AdviseAsync("state-"));
     }
 
+    [Fact]
+    public async Task GetQueue_SweepsWithSlots_TellsOrderSlotsAndRoomAndChangesNoAdvice()
+    {
+        var low = await SubmitAsync("queue-low", priority: 10, weight: 2);
+        await SubmitAsync("queue-high", priority: 90);
+        await low.LeaseAsync(0);
+
+        var queue = (await cluster.Grains.GetGrain<IDispatcherGrain>("Cpu").GetQueue(DeviceKind.Cpu))
+            .Where(sweep => sweep.Sweep.StartsWith("queue-", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(["queue-high", "queue-low"], queue.Select(sweep => sweep.Sweep));
+        Assert.Equal((10, 2, 1), (queue[1].Priority, queue[1].Weight, queue[1].Running));
+        Assert.Equal(0, queue[0].Running);
+        Assert.True(queue[0].Room > 0, "a sweep that has just been submitted wants slots");
+        Assert.Equal(["queue-high", "queue-low"], await AdviseAsync("queue-"));
+    }
+
     private Task<SweepDriver> SubmitAsync(string id, int priority = 50, double weight = 1, DeviceKind device = DeviceKind.Any) =>
         cluster.SubmitAsync(id, Specs.Simple() with { Resources = new ResourcesSpec(device, priority, weight) });
 
