@@ -2,6 +2,7 @@ using System.Globalization;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Cli.View;
 
@@ -105,6 +106,7 @@ internal static class Shown
             DifferentialEvolutionMethod => "de",
             GeneticMethod => "nsga2",
             GaussianProcessMethod => "gp",
+            AutoMethod => $"auto: {Method(spec with { Method = AutoChoice.For(spec).Method, EarlyTerminate = new NoEarlyTermination() })}",
             var other => other.GetType().Name,
         };
         return spec.EarlyTerminate switch

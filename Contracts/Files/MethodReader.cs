@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Files;
 /// <summary>Reads <c>method</c>: a name, or a mapping of a type and its options.</summary>
 internal static class MethodReader
 {
-    private static readonly string[] Names = ["grid", "random", "sobol", "halton", "tpe", "gp", "cmaes", "de", "nsga2"];
+    private static readonly string[] Names = ["auto", "grid", "random", "sobol", "halton", "tpe", "gp", "cmaes", "de", "nsga2"];
 
     public static Located<MethodSpec>? Read(Section sweep, Remarks remarks)
     {
@@ -54,6 +54,7 @@ internal static class MethodReader
 
     private static MethodSpec Plain(string name) => name switch
     {
+        "auto" => new AutoMethod(),
         "grid" => new GridMethod(),
         "random" => new RandomMethod(),
         "sobol" => new SobolMethod(),

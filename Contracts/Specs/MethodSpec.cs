@@ -14,6 +14,7 @@ namespace SweepCluster.Contracts.Specs;
 [JsonDerivedType(typeof(GaussianProcessMethod), "gp")]
 [JsonDerivedType(typeof(DifferentialEvolutionMethod), "de")]
 [JsonDerivedType(typeof(GeneticMethod), "nsga2")]
+[JsonDerivedType(typeof(AutoMethod), "auto")]
 public abstract record MethodSpec;
 
 /// <summary>Independent draws from the distributions.</summary>
@@ -57,3 +58,7 @@ public sealed record DifferentialEvolutionMethod([property: Id(0)] int Populatio
 /// <param name="Population">How many members there are; at least 2. Default: 50.</param>
 [GenerateSerializer, Alias("method-nsga2"), Immutable]
 public sealed record GeneticMethod([property: Id(0)] int Population = 50) : MethodSpec;
+
+/// <summary>The method that fits the space, the number of trials and how many run at once; the sweep decides which that is.</summary>
+[GenerateSerializer, Alias("method-auto"), Immutable]
+public sealed record AutoMethod : MethodSpec;

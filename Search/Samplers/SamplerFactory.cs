@@ -20,6 +20,7 @@ internal static class SamplerFactory
 
     private static ISampler Create(SweepSpec spec, SearchSpace space, ImmutableHashSet<ParameterSet> firstPoints) => spec.Method switch
     {
+        AutoMethod => Create(spec with { Method = AutoChoice.For(spec, space).Method }, space, firstPoints),
         RandomMethod => new RandomSampler(),
         GridMethod => new GridSampler(space, spec.Seed ?? 0, firstPoints),
         TpeMethod tpe => Create(tpe, spec),

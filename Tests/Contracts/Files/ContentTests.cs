@@ -192,6 +192,7 @@ public sealed class ContentTests
     [InlineData("{type: random}", typeof(RandomMethod))]
     [InlineData("tpe", typeof(TpeMethod))]
     [InlineData("sobol", typeof(SobolMethod))]
+    [InlineData("auto", typeof(AutoMethod))]
     [InlineData("halton", typeof(HaltonMethod))]
     [InlineData("cmaes", typeof(CmaesMethod))]
     [InlineData("de", typeof(DifferentialEvolutionMethod))]
