@@ -6,7 +6,7 @@ namespace SweepCluster.Search.Pruners;
 /// Asynchronous successive halving as its paper has it (Li et al. 2020, algorithm 2): a trial is paused at each rung. A free slot looks from
 /// the highest rung down for a trial that is among the best ⌊n/η⌋ of the n that came there and has not gone on, and resumes the best of
 /// them; if there is none, it begins a new trial. A trial that would be resumed at once is not paused. When no new trial can come, the best
-/// of a rung goes on even where n is less than η, so that one trial is trained to its end.
+/// of a rung goes on even where n is less than η; as long as none was trained to its end, the others follow, for those that went on may fail.
 /// </summary>
 /// <param name="ladder">The rungs.</param>
 /// <param name="objectives">How many objectives there are.</param>
@@ -14,6 +14,7 @@ internal sealed class PromotionPruner(RungLadder ladder, int objectives = 1) : I
 {
     private readonly List<PromotionRung> _rungs = [];
     private readonly Dictionary<int, int> _nextRung = [];
+    private bool _isAnyCompleted;
 
     /// <inheritdoc/>
     public string Name => "asha";
@@ -68,6 +69,7 @@ internal sealed class PromotionPruner(RungLadder ladder, int objectives = 1) : I
     {
         Promote(curve.Trial);
         _nextRung.Remove(curve.Trial);
+        _isAnyCompleted |= isCompleted;
     }
 
     /// <inheritdoc/>
@@ -85,7 +87,7 @@ internal sealed class PromotionPruner(RungLadder ladder, int objectives = 1) : I
     private IEnumerable<int> PromotableAbove(int rung, bool isLast) =>
         Enumerable.Range(rung + 1, Math.Max(0, _rungs.Count - rung - 1))
             .Reverse()
-            .SelectMany(higher => _rungs[higher].Promotable(ladder.ReductionFactor, isLast));
+            .SelectMany(higher => _rungs[higher].Promotable(ladder.ReductionFactor, isLast ? (_isAnyCompleted ? 1 : int.MaxValue) : 0));
 
     private int? LastReached(LearningCurve curve, int step)
     {

@@ -24,10 +24,10 @@ internal sealed class PromotionRung(int objectives)
 
     /// <summary>The waiting trials among the best ⌊n/η⌋, best first.</summary>
     /// <param name="factor">η.</param>
-    /// <param name="isLast">True to choose at least one of any.</param>
-    public IEnumerable<int> Promotable(int factor, bool isLast) => _waiting.Count == 0
+    /// <param name="least">Among so many at least, even if they are more than ⌊n/η⌋.</param>
+    public IEnumerable<int> Promotable(int factor, int least) => _waiting.Count == 0
         ? []
-        : Standings.Ordered.Take(Math.Max(isLast ? 1 : 0, Standings.Count / factor)).Where(_waiting.Contains);
+        : Standings.Ordered.Take(Math.Max(least, Standings.Count / factor)).Where(_waiting.Contains);
 
     /// <summary>True when a trial that came now would be the first to go on.</summary>
     public bool WouldPromote(int factor, params ReadOnlySpan<double> scores)

@@ -17,6 +17,10 @@ public sealed class WorldTests
     public void Play_TroubledWorlds_KeepEveryPromise() =>
         Sampling.Check(Gens.Troubled, 150, plan => Inspection.RequireSound(World.Play(plan)));
 
+    [Fact]
+    public void Play_TroubledWorldsThatPromote_KeepEveryPromise() =>
+        Sampling.Check(Gens.Promoting, 80, plan => Inspection.RequireSound(World.Play(plan)));
+
     /// <summary>Plays the world that a failure printed.</summary>
     [Fact]
     public void Play_WorldOfTheEnvironment_KeepsEveryPromise()

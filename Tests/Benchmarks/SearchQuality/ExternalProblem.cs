@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SweepCluster.Benchmarks.Problems;
 using SweepCluster.Contracts;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
-using SweepCluster.Benchmarks.Problems;
 
 namespace SweepCluster.Benchmarks.SearchQuality;
 

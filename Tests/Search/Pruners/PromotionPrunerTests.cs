@@ -85,7 +85,19 @@ public sealed class PromotionPrunerTests
         pruner.Record(new LearningCurve(0), 1, new Judgement(Decision.Pause, null, 0), 2);
         pruner.Record(new LearningCurve(1), 1, new Judgement(Decision.Pause, null, 0), 1);
         Assert.Empty(pruner.Promotable(isLast: false));
+        Assert.Equal([1, 0], pruner.Promotable(isLast: true));
+    }
+
+    [Fact]
+    public void Promotable_AtTheEndAfterOneWasCompleted_IsTheBestOfARungOnly()
+    {
+        var pruner = new PromotionPruner(new RungLadder(1, 27, 3));
+        pruner.Record(new LearningCurve(0), 1, new Judgement(Decision.Pause, null, 0), 2);
+        pruner.Record(new LearningCurve(1), 1, new Judgement(Decision.Pause, null, 0), 1);
+        pruner.End(new LearningCurve(2), isCompleted: true);
         Assert.Equal([1], pruner.Promotable(isLast: true));
+        pruner.Promote(1);
+        Assert.Empty(pruner.Promotable(isLast: true));
     }
 
     [Fact]

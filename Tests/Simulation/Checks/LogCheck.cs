@@ -131,9 +131,10 @@ internal sealed class LogCheck(SweepLog log, Journal journal)
         }
 
         Require(_trials.Count == log.Plan.Trials, $"{_trials.Count} of {log.Plan.Trials} trials were tried");
+        Require(!_trials.Exists(trial => trial.IsHeld) || _trials.Exists(trial => trial.IsOver), $"trials were paused at rungs and none was brought to an end");
         for (var number = 0; number < _trials.Count; number++)
         {
-            Require(_trials[number].IsOver || _trials[number].LostInARow > MostLostInARow, $"trial {number} was not brought to an end");
+            Require(_trials[number].IsOver || _trials[number].IsHeld || _trials[number].LostInARow > MostLostInARow, $"trial {number} was not brought to an end");
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class TrialRecord
 {
     private int _failures;
     private int _furthestStep;
+    private bool _isToPause;
 
     public int LastAttempt { get; private set; }
 
@@ -31,10 +32,14 @@ internal sealed class TrialRecord
 
     public bool IsPruned { get; private set; }
 
+    /// <summary>True while it waits to be promoted.</summary>
+    public bool IsHeld { get; private set; }
+
     public void Start(AttemptStarted started)
     {
         (LastAttempt, Running, Step) = (started.Attempt, started.Attempt, 0);
         Slot = (started.Slot, started.SiloAddress);
+        (IsHeld, _isToPause) = (false, false);
     }
 
     public void Report(int step, Decision decision)
@@ -43,6 +48,7 @@ internal sealed class TrialRecord
         LostInARow = step > _furthestStep ? 0 : LostInARow;
         _furthestStep = Math.Max(_furthestStep, step);
         IsPruned |= decision == Decision.Prune;
+        _isToPause |= decision == Decision.Pause;
     }
 
     public void Save(int step)
@@ -62,5 +68,6 @@ internal sealed class TrialRecord
             FailedOutcome failed => failed.Reason is FailureReason.Infeasible or FailureReason.Diverged || _failures > maxRestarts,
             _ => true,
         };
+        IsHeld = _isToPause && !IsOver;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class WorkTimes
     private readonly Dictionary<int, int> _lastAttempt = [];
     private readonly Dictionary<int, int> _failures = [];
     private readonly PriorityQueue<int, TimeSpan> _pauses = new();
+
+    // Trials that are to pause or wait to be promoted: when they may go on, the events do not tell.
+    private readonly HashSet<int> _held = [];
     private int _suggested;
     private int _waiting;
     private int _running;
@@ -84,13 +87,16 @@ internal sealed class WorkTimes
                 _suggested++;
                 _waiting++;
                 break;
-            case AttemptStarted:
-                _waiting--;
+            case AttemptStarted started:
+                _waiting -= _held.Remove(started.Trial) ? 0 : 1;
                 _running++;
+                break;
+            case AttemptReported { Judgement.Decision: Decision.Pause } reported:
+                _held.Add(reported.Trial);
                 break;
             case AttemptEnded ended:
                 _running--;
-                if (ended.Attempt < _lastAttempt[ended.Trial])
+                if (ended.Attempt < _lastAttempt[ended.Trial] && !_held.Contains(ended.Trial))
                 {
                     _pauses.Enqueue(ended.Trial, now + PauseAfter(ended));
                     EndPauses(now);

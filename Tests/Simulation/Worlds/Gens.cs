@@ -61,6 +61,10 @@ internal static class Gens
     /// <summary>Worlds where everything goes wrong.</summary>
     public static Gen<WorldPlan> Troubled { get; } = Worlds(AllFaults);
 
+    /// <summary>As <see cref="Troubled"/>, where every sweep pauses trials at rungs and promotes the best.</summary>
+    public static Gen<WorldPlan> Promoting { get; } =
+        Troubled.Select(world => world with { Sweeps = [.. world.Sweeps.Select(sweep => sweep with { IsAsha = true, IsPromotion = true })] });
+
     /// <summary>Worlds whose sweeps differ in weight only and have work for a long time, with at least one slot for each one's share.</summary>
     public static Gen<WorldPlan> Contended { get; } =
         from seed in Gen.Int[0, 1_000_000]

@@ -10,6 +10,9 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
 
     public bool IsAsha { get; init; }
 
+    /// <summary>True for the variant of successive halving that pauses trials and promotes them; only with <see cref="IsAsha"/>.</summary>
+    public bool IsPromotion { get; init; }
+
     public DeviceKind Device { get; init; } = DeviceKind.Any;
 
     public int Priority { get; init; } = 50;
@@ -41,7 +44,9 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
     {
         Seed = seed,
         RunCap = IsGrid ? null : Trials,
-        EarlyTerminate = IsAsha ? new AshaTermination(1, Math.Max(2, Steps)) : new NoEarlyTermination(),
+        EarlyTerminate = IsAsha
+            ? new AshaTermination(1, Math.Max(2, Steps), Variant: IsPromotion ? AshaVariant.Promotion : null)
+            : new NoEarlyTermination(),
         Limits = new LimitsSpec(Cap),
         Resources = new ResourcesSpec(Device, Priority, Weight),
         Retries = new RetriesSpec(MaxRestarts),
