@@ -10,7 +10,7 @@ namespace SweepCluster.Dashboard.Controls;
 /// <summary>The learning curves of a sweep's best and running trials, extended while they report.</summary>
 public sealed partial class CurvesCard : IAsyncDisposable
 {
-    /// <summary>How long curves stay at least, so that a line is not taken away from under the eye.</summary>
+    /// <summary>How long a curve stays that is not chosen any more, so that it is not taken away from under the eye.</summary>
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(2);
 
     private readonly string _key = $"curves-{Guid.NewGuid():N}";
@@ -89,14 +89,14 @@ public sealed partial class CurvesCard : IAsyncDisposable
 
         (var chosen, _all) = Chosen();
         var newcomers = chosen.Except(_lines.Trials).ToList();
-        if (newcomers.Count > 0 && _shown > 0)
+        if (newcomers.Count > 0)
         {
-            await AddAsync(newcomers);
+            await (_shown > 0 ? AddAsync(newcomers) : _changing!.DoAsync());
         }
 
         if (!chosen.SequenceEqual(_lines.Trials))
         {
-            await _changing!.WantAsync();
+            _changing!.WantLater();
         }
 
         if (Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)

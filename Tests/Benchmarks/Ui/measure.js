@@ -67,7 +67,7 @@ window.__measure = (() => {
       mouse('mousemove', 0.2 + share);
       mouse('mouseup', 0.2 + share);
     }, () => curve().plot.scales.x.min > from);
-    over.dispatchEvent(new MouseEvent('dblclick', { bubbles: true, view: window }));
+    document.querySelector('.curves .u-over').dispatchEvent(new MouseEvent('dblclick', { bubbles: true, view: window }));
     await until(() => curve().plot.scales.x.min === from);
     return taken;
   }
