@@ -9,6 +9,8 @@ trap 'rm -r "$shots"' EXIT
 
 SWEEP_SCREENSHOTS=$shots dotnet run --project "$root/Tests/Browser" --configuration Release -- -class '*PagesTests'
 
+mkdir -p "$root/docs/images"
+
 # PAGE-THEME-WIDTH as the tests name it, NAME in docs/images
 take() {
   local bytes
@@ -22,7 +24,7 @@ take() {
 
 sweep=sweeps-convnets-1
 take sweeps-light-1440 sweeps
-take sweeps-new-light-1440 new-sweep
+take sweeps-new-light-400 new-sweep
 take $sweep-light-1440 sweep
 take $sweep-dark-1440 sweep-dark
 take $sweep-trials-light-1440 trials

@@ -52,7 +52,7 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
         if (Environment.GetEnvironmentVariable("SWEEP_SCREENSHOTS") is { Length: > 0 } folder)
         {
             var name = string.Concat(path.Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-');
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}-{width}.png".ToLowerInvariant()), FullPage = width < 1_000 });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}-{width}.png".ToLowerInvariant()), FullPage = true });
         }
     }
 }
