@@ -63,7 +63,7 @@ public sealed partial class CompareCurves : IAsyncDisposable
         if (firstRender)
         {
             _self = await _script.OpenAsync(Browser, "./web/curves.js", this);
-            _listening = News.Listen(UpdateAsync);
+            _listening = _script.IsReady ? News.Listen(UpdateAsync) : null;
         }
 
         if (_script.IsReady && _drawn != Trials)

@@ -71,10 +71,15 @@ public sealed partial class CurvesCard : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (!firstRender)
         {
-            _self = await _script.OpenAsync(Browser, "./web/curves.js", this);
-            _changing = new Pace(LeastLife, Time, DrawAsync, DispatchExceptionAsync);
+            return;
+        }
+
+        _self = await _script.OpenAsync(Browser, "./web/curves.js", this);
+        if (_script.IsReady)
+        {
+            _changing = new Pace(LeastLife, Time, () => _isHeld ? Task.CompletedTask : DrawAsync(), DispatchExceptionAsync);
             _listening = News.Listen(UpdateAsync);
             await _changing.DoAsync();
         }
