@@ -27,14 +27,14 @@ internal sealed class CurveLines
     ];
 
     /// <summary>Starts over with other trials; answers their whole curves for the browser.</summary>
-    public object[] Reset(TrialBoard trials, IEnumerable<int> chosen, int? best)
+    public List<object> Reset(TrialBoard trials, IEnumerable<int> chosen, int? best)
     {
         _lines.Clear();
         return Add(trials, chosen, best);
     }
 
     /// <summary>Takes more trials in; answers their whole curves for the browser.</summary>
-    public object[] Add(TrialBoard trials, IEnumerable<int> chosen, int? best) =>
+    public List<object> Add(TrialBoard trials, IEnumerable<int> chosen, int? best) =>
         [.. chosen.Select(number => Whole(trials.Rows[number], number == best))];
 
     /// <summary>What the browser does not have yet: the line's place, how many of its points stay, and more of both axes.</summary>

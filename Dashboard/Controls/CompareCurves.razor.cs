@@ -12,12 +12,14 @@ public sealed partial class CompareCurves : IAsyncDisposable
 {
     private readonly string _key = $"curves-{Guid.NewGuid():N}";
     private readonly CurveLines _lines = new();
+    private readonly BrowserScript _script;
     private IDisposable? _listening;
-    private IJSObjectReference? _script;
     private DotNetObjectReference<CompareCurves>? _self;
     private ElementReference _element;
     private ImmutableArray<int>? _drawn;
     private bool _showsTable;
+
+    public CompareCurves() => _script = new BrowserScript(_key);
 
     /// <summary>The sweep's id.</summary>
     [Parameter, EditorRequired]
@@ -52,8 +54,7 @@ public sealed partial class CompareCurves : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listening?.Dispose();
-        await BrowserModule.LeaveAsync(_script, _key);
-        _self?.Dispose();
+        await _script.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -61,16 +62,15 @@ public sealed partial class CompareCurves : IAsyncDisposable
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/curves.js");
-            _listening = News.Listen(UpdateAsync);
+            _self = await _script.OpenAsync(Browser, "./web/curves.js", this);
+            _listening = _script.IsReady ? News.Listen(UpdateAsync) : null;
         }
 
-        if (_script is not null && _drawn != Trials)
+        if (_script.IsReady && _drawn != Trials)
         {
             _drawn = Trials;
             var lines = Model.Read((trials, _) => _lines.Reset(trials, Trials, null));
-            await _script.InvokeVoidAsync("draw", _key, _element, lines, new { log = false, xLabel = "step", distinct = true }, _self);
+            await _script.CallAsync("draw", _element, lines, new { log = false, xLabel = "step", distinct = true }, _self);
         }
     }
 
@@ -78,11 +78,11 @@ public sealed partial class CompareCurves : IAsyncDisposable
     {
         if (_drawn == Trials && Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)
         {
-            await _script!.InvokeVoidAsync("extend", _key, news);
+            await _script.CallAsync("extend", news);
         }
     }
 
-    private async Task ExportAsync() => await _script!.InvokeVoidAsync("exportPng", _key, $"{Id}-{string.Join('-', Trials)}");
+    private Task ExportAsync() => _script.CallAsync("exportPng", $"{Id}-{string.Join('-', Trials)}");
 
     private DataTable Table() => Model.Read((trials, _) => new DataTable(
         ["trial", "step", Model.Sweep.Spec.Objectives[0].Metric],

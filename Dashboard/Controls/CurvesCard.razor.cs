@@ -10,14 +10,13 @@ namespace SweepCluster.Dashboard.Controls;
 /// <summary>The learning curves of a sweep's best and running trials, extended while they report.</summary>
 public sealed partial class CurvesCard : IAsyncDisposable
 {
-    /// <summary>How long curves stay at least, so that a line is not taken away from under the eye.</summary>
+    /// <summary>How long a curve stays that is not chosen any more, so that it is not taken away from under the eye.</summary>
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(2);
 
     private readonly string _key = $"curves-{Guid.NewGuid():N}";
     private readonly CurveLines _lines = new();
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly BrowserScript _script;
     private IDisposable? _listening;
-    private IJSObjectReference? _script;
     private DotNetObjectReference<CurvesCard>? _self;
     private ElementReference _element;
     private Pace? _changing;
@@ -27,7 +26,11 @@ public sealed partial class CurvesCard : IAsyncDisposable
     private bool _isLog;
     private bool _onlyRunning;
     private bool _isHeld;
+    private bool _isDrawing;
+    private bool _drawsAgain;
     private bool _showsTable;
+
+    public CurvesCard() => _script = new BrowserScript(_key);
 
     /// <summary>The sweep's id.</summary>
     [Parameter, EditorRequired]
@@ -62,19 +65,21 @@ public sealed partial class CurvesCard : IAsyncDisposable
     {
         _listening?.Dispose();
         _changing?.Dispose();
-        _turn.Dispose();
-        await BrowserModule.LeaveAsync(_script, _key);
-        _self?.Dispose();
+        await _script.DisposeAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (!firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/curves.js");
-            _changing = new Pace(LeastLife, Time, DrawAsync, DispatchExceptionAsync);
+            return;
+        }
+
+        _self = await _script.OpenAsync(Browser, "./web/curves.js", this);
+        if (_script.IsReady)
+        {
+            _changing = new Pace(LeastLife, Time, () => _isHeld ? Task.CompletedTask : DrawAsync(), DispatchExceptionAsync);
             _listening = News.Listen(UpdateAsync);
             await _changing.DoAsync();
         }
@@ -82,26 +87,26 @@ public sealed partial class CurvesCard : IAsyncDisposable
 
     private async Task UpdateAsync()
     {
-        if (_isHeld || _script is null)
+        if (_isHeld || !_script.IsReady)
         {
             return;
         }
 
         (var chosen, _all) = Chosen();
         var newcomers = chosen.Except(_lines.Trials).ToList();
-        if (newcomers.Count > 0 && _shown > 0)
+        if (newcomers.Count > 0)
         {
-            await AddAsync(newcomers);
+            await (_shown > 0 ? AddAsync(newcomers) : _changing!.DoAsync());
         }
 
         if (!chosen.SequenceEqual(_lines.Trials))
         {
-            await _changing!.WantAsync();
+            _changing!.WantLater();
         }
 
         if (Model.Read((trials, _) => _lines.News(trials)) is { Count: > 0 } news)
         {
-            await _script.InvokeVoidAsync("extend", _key, news);
+            await _script.CallAsync("extend", news);
         }
     }
 
@@ -110,16 +115,24 @@ public sealed partial class CurvesCard : IAsyncDisposable
     {
         var best = Model.Sweep.Incumbent?.Number;
         var lines = Model.Read((trials, _) => _lines.Add(trials, newcomers, best));
-        _shown += lines.Length;
+        _shown += lines.Count;
         StateHasChanged();
-        await _script!.InvokeVoidAsync("add", _key, lines);
+        await _script.CallAsync("add", lines);
     }
 
     private async Task DrawAsync()
     {
-        await _turn.WaitAsync();
-        try
+        // What is wanted while the browser draws is drawn after that.
+        _drawsAgain = _isDrawing;
+        if (_isDrawing)
         {
+            return;
+        }
+
+        _isDrawing = true;
+        do
+        {
+            _drawsAgain = false;
             (var chosen, _all) = Chosen();
             _shown = chosen.Count;
             var best = Model.Sweep.Incumbent?.Number;
@@ -127,13 +140,11 @@ public sealed partial class CurvesCard : IAsyncDisposable
             StateHasChanged();
             if (chosen.Count > 0)
             {
-                await _script!.InvokeVoidAsync("draw", _key, _element, lines, new { log = _isLog, xLabel = "step" }, _self);
+                await _script.CallAsync("draw", _element, lines, new { log = _isLog, xLabel = "step" }, _self);
             }
         }
-        finally
-        {
-            _turn.Release();
-        }
+        while (_drawsAgain);
+        _isDrawing = false;
     }
 
     private (List<int> Chosen, int All) Chosen() => Model.Read((trials, _) =>
@@ -145,7 +156,7 @@ public sealed partial class CurvesCard : IAsyncDisposable
         await UpdateAsync();
     }
 
-    private async Task ExportAsync() => await _script!.InvokeVoidAsync("exportPng", _key, $"{Id}-curves");
+    private Task ExportAsync() => _script.CallAsync("exportPng", $"{Id}-curves");
 
     private DataTable Table() => Model.Read((trials, _) => new DataTable(
         ["trial", "step", Objective.Metric],

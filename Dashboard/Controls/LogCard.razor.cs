@@ -48,6 +48,7 @@ public sealed partial class LogCard : IDisposable
             return;
         }
 
+        var leaving = _leaving.Token;
         using var clock = new PeriodicTimer(Interval, Time);
         try
         {
@@ -55,9 +56,9 @@ public sealed partial class LogCard : IDisposable
             {
                 await LookAsync();
             }
-            while (await clock.WaitForNextTickAsync(_leaving.Token));
+            while (await clock.WaitForNextTickAsync(leaving));
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // The page was left.
             return;

@@ -9,12 +9,14 @@ public sealed partial class PlotCard : IAsyncDisposable
 {
     private readonly string _key = $"plot-{Guid.NewGuid():N}";
     private readonly DrawnChart _browserHas = new();
-    private IJSObjectReference? _script;
+    private readonly BrowserScript _script;
     private DotNetObjectReference<PlotCard>? _self;
     private ElementReference _element;
     private ChartView? _drawn;
     private bool _isDrawing;
     private bool _showsTable;
+
+    public PlotCard() => _script = new BrowserScript(_key);
 
     /// <summary>What stands above it.</summary>
     [Parameter, EditorRequired]
@@ -60,28 +62,23 @@ public sealed partial class PlotCard : IAsyncDisposable
     {
         for (var axis = 0; axis < axes; axis++)
         {
-            await _script!.InvokeVoidAsync("brush", _key, axis, Array.Empty<double[]>());
+            await _script.CallAsync("brush", axis, Array.Empty<double[]>());
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await BrowserModule.LeaveAsync(_script, _key);
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/plots.js");
+            _self = await _script.OpenAsync(Browser, "./web/plots.js", this);
         }
 
         // What comes while the browser draws is drawn after that, and only the last of it.
-        while (_script is not null && !_isDrawing && View.HasData && !ReferenceEquals(View, _drawn))
+        while (_script.IsReady && !_isDrawing && View.HasData && !ReferenceEquals(View, _drawn))
         {
             _isDrawing = true;
             _drawn = View;
@@ -95,19 +92,19 @@ public sealed partial class PlotCard : IAsyncDisposable
         var patches = _browserHas.Take(view);
         if (patches is null)
         {
-            await _script!.InvokeVoidAsync("draw", _key, _element, view.Option, _self);
+            await _script.CallAsync("draw", _element, view.Option, _self);
         }
         else if (patches.Count > 0)
         {
-            await _script!.InvokeVoidAsync("patch", _key, patches);
+            await _script.CallAsync("patch", patches);
         }
     }
 
-    private async Task ExportAsync(string how) => await _script!.InvokeVoidAsync(how, _key, FileName);
+    private Task ExportAsync(string how) => _script.CallAsync(how, FileName);
 
     private async Task SaveTableAsync()
     {
         using var stream = new DotNetStreamReference(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(View.Table.ToCsv())));
-        await _script!.InvokeVoidAsync("saveText", $"{FileName}.csv", "text/csv", stream);
+        await _script.CallAsync("saveTable", $"{FileName}.csv", "text/csv", stream);
     }
 }

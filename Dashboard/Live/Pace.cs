@@ -23,14 +23,12 @@ internal sealed class Pace(TimeSpan interval, TimeProvider time, Func<Task> act,
             return DoAsync();
         }
 
-        if (!_waits)
-        {
-            _waits = true;
-            _ = DoAfterAsync(rest);
-        }
-
+        WantAfter(rest);
         return Task.CompletedTask;
     }
+
+    /// <summary>Does it after a whole interval, unless it is done by then anyway; nobody waits for it.</summary>
+    public void WantLater() => WantAfter(interval);
 
     /// <summary>Does it now in any case.</summary>
     public Task DoAsync()
@@ -46,6 +44,15 @@ internal sealed class Pace(TimeSpan interval, TimeProvider time, Func<Task> act,
         {
             _over.Cancel();
             _over.Dispose();
+        }
+    }
+
+    private void WantAfter(TimeSpan rest)
+    {
+        if (!_waits)
+        {
+            _waits = true;
+            _ = DoAfterAsync(rest);
         }
     }
 

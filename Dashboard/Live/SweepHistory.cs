@@ -41,10 +41,13 @@ public sealed class SweepHistory
     /// <summary>The checkpoints of a trial, oldest first; those that are deleted by now included.</summary>
     public IReadOnlyList<CheckpointSaved> CheckpointsOf(int trial) => trial < _checkpoints.Count ? _checkpoints[trial] : [];
 
-    /// <summary>Takes the next event in, unless it is known.</summary>
+    /// <summary>
+    /// Takes the next event in. One that is known changes nothing; neither does one behind a gap, which comes when somebody asks for the
+    /// history in the middle of a sweep: it comes again after those before it.
+    /// </summary>
     public void Apply(SweepEvent e)
     {
-        if (e.Sequence <= Sequence)
+        if (e.Sequence != Sequence + 1)
         {
             return;
         }

@@ -88,19 +88,22 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
             return;
         }
 
+        // The page may be left at any moment, also while the browser is asked for something.
+        var leaving = _leaving.Token;
         _drawing = new Pace(DrawInterval, Time, DrawAsync, DispatchExceptionAsync);
         try
         {
             await OpenAsync();
-            await foreach (var update in WatchAsync(_leaving.Token))
+            await foreach (var update in WatchAsync(leaving))
             {
-                await _inSight.Task.WaitAsync(_leaving.Token);
+                await _inSight.Task.WaitAsync(leaving);
                 Apply(update);
                 await _drawing.WantAsync();
                 await News.RaiseAsync();
             }
         }
-        catch (Exception exception) when (_leaving.IsCancellationRequested && exception is OperationCanceledException or JSDisconnectedException)
+        catch (Exception exception) when (
+            leaving.IsCancellationRequested && exception is OperationCanceledException or JSDisconnectedException or ObjectDisposedException or JSException)
         {
             // The page was left: nobody is there to show anything to.
             return;

@@ -12,11 +12,12 @@ public sealed partial class NewSweepPage : IAsyncDisposable
 {
     private readonly string _key = $"editor-{Guid.NewGuid():N}";
     private Draft _draft = Draft.Read(Templates.Find("demo") ?? "");
-    private DotNetObjectReference<NewSweepPage>? _self;
-    private IJSObjectReference? _script;
+    private readonly BrowserScript _script;
     private ElementReference _element;
     private string? _refusal;
     private bool _isSubmitting;
+
+    public NewSweepPage() => _script = new BrowserScript(_key);
 
     /// <summary>The example to start from.</summary>
     [SupplyParameterFromQuery(Name = "template")]
@@ -45,11 +46,7 @@ public sealed partial class NewSweepPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await BrowserModule.LeaveAsync(_script, _key);
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -57,9 +54,8 @@ public sealed partial class NewSweepPage : IAsyncDisposable
         if (firstRender)
         {
             _draft = Draft.Read(await FirstTextAsync());
-            _self = DotNetObjectReference.Create(this);
-            _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./web/editor.js");
-            await _script.InvokeVoidAsync("create", _key, _element, _draft.Text, "Sweep file, YAML", _self);
+            var self = await _script.OpenAsync(Browser, "./web/editor.js", this);
+            await _script.CallAsync("create", _element, _draft.Text, "Sweep file, YAML", self);
             StateHasChanged();
         }
     }
@@ -96,10 +92,10 @@ public sealed partial class NewSweepPage : IAsyncDisposable
     private async Task WriteTextAsync(string text)
     {
         _draft = Draft.Read(text);
-        await _script!.InvokeVoidAsync("write", _key, text);
+        await _script.CallAsync("write", text);
     }
 
-    private async Task RevealAsync(Problem problem) => await _script!.InvokeVoidAsync("reveal", _key, problem.Line, problem.Column);
+    private Task RevealAsync(Problem problem) => _script.CallAsync("reveal", problem.Line, problem.Column);
 
     private async Task SubmitAsync()
     {
@@ -107,7 +103,7 @@ public sealed partial class NewSweepPage : IAsyncDisposable
         try
         {
             // What stands in the editor counts, also what was typed since it was last looked at.
-            _draft = Draft.Read(await _script!.InvokeAsync<string>("read", _key));
+            _draft = Draft.Read(await _script.AskAsync("read", _draft.Text));
             if (_draft.Spec is { } spec)
             {
                 Navigation.NavigateTo(Paths.Sweep(await Client.SubmitAsync(spec)));

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
@@ -33,7 +35,12 @@ public class Dashboard : IAsyncLifetime
             Progress = new TrialProgress(
                 new AttemptId(new TrialId("convnets-1", 199), 1), new SlotId("silo-a", "cpu", 0), "training", 3, 0.4, [.. Enumerable.Range(1, 40).Select(i => $"epoch 3, batch {i} of 100")]),
         };
-        _app = DashboardHost.Build(_ => Cluster.Grains, new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = requiresLogin });
+
+        // What goes wrong in a page is told to the browser, and by it to the test.
+        _app = DashboardHost.Build(
+            _ => Cluster.Grains,
+            new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = requiresLogin },
+            web => web.Services.Configure<CircuitOptions>(circuit => circuit.DetailedErrors = true));
     }
 
     internal FakeSweepGrain Sweep { get; } = SeededSweep.Create("convnets-1", 200);

@@ -24,6 +24,9 @@ public sealed class Visit : IAsyncDisposable
 
     public IReadOnlyCollection<string> Faults => _faults;
 
+    /// <summary>All faults in full, a line each.</summary>
+    public string Told => string.Join('\n', _faults);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     /// <summary>What axe calls serious or critical, a line each.</summary>

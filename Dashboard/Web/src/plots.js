@@ -6,9 +6,7 @@ import {
 } from 'echarts/components';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { colour, resolve } from './colours.js';
-import { save } from './page.js';
-
-export { saveText } from './page.js';
+import { save, saveText } from './page.js';
 
 echarts.use([
   CustomChart, HeatmapChart, LineChart, ParallelChart, ScatterChart, AriaComponent, DataZoomComponent, GridComponent, LegendComponent,
@@ -124,6 +122,10 @@ export function exportSvg(id, name) {
   copy.setOption({ backgroundColor: colour('surface'), ...full(option) });
   save(`${name}.svg`, new Blob([copy.renderToSVGString()], { type: 'image/svg+xml' }));
   copy.dispose();
+}
+
+export function saveTable(_, name, type, stream) {
+  return saveText(name, type, stream);
 }
 
 export function dispose(id) {

@@ -18,6 +18,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> _parts = [];
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("sweep-bench-");
 
+    private LocalCluster? _local;
+
     private BenchmarkCluster()
     {
     }
@@ -46,7 +48,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
             },
             CancellationToken.None);
         cluster._parts.Push(local);
-        (cluster.Grains, cluster.Board) = (local.Grains, local.Board);
+        (cluster.Grains, cluster.Board, cluster._local) = (local.Grains, local.Board, local);
         return cluster;
     }
 
@@ -66,6 +68,9 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Keeps the workers of a cluster on SQLite from all work, for callers who make their calls.</summary>
+    public void LetWorkersRest() => _local!.ServeOnly("no sweep");
 
     /// <summary>The slots, when all of them have asked for work in vain and wait.</summary>
     public async Task<ImmutableArray<SlotView>> IdleSlotsAsync(int count)

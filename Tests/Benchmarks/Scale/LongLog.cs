@@ -52,17 +52,26 @@ internal static class LongLog
         }
     }
 
-    /// <summary>Writes events into a store whose schema is there. Projections follow with the sweep's next commit.</summary>
-    public static async Task WriteAsync(IServiceProvider provider, string sweep, IEnumerable<SweepEvent> events)
+    /// <summary>Writes a log into a store whose schema is there; of the projections only the sweep's own.</summary>
+    public static async Task WriteAsync(IServiceProvider provider, string sweep, IEnumerable<SweepEvent> log)
     {
+        await SubmitAsync(provider, sweep, (SweepSubmitted)log.First());
         var contexts = provider.GetRequiredService<IDbContextFactory<SweepDbContext>>();
-        foreach (var rows in events.Select(e => Projection.EventRow(sweep, e)).Chunk(RowsPerCommit))
+        foreach (var rows in log.Skip(1).Select(e => Projection.EventRow(sweep, e)).Chunk(RowsPerCommit))
         {
             await using var context = await contexts.CreateDbContextAsync();
             context.ChangeTracker.AutoDetectChangesEnabled = false;
             context.Events.AddRange(rows);
             await context.SaveChangesAsync();
         }
+    }
+
+    private static Task SubmitAsync(IServiceProvider provider, string sweep, SweepSubmitted submitted)
+    {
+        var engine = new SweepEngine();
+        engine.Apply(submitted);
+        return provider.GetRequiredService<IEventStore>()
+            .AppendAsync([new AppendRequest(engine.Snapshot(sweep), submitted.SpecHash, [submitted], [])], CancellationToken.None);
     }
 
     private static AttemptReported Reported(int trial, int step)

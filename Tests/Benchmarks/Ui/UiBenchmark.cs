@@ -32,8 +32,12 @@ internal sealed class UiBenchmark : IBenchmark
     private static async Task RunAsync(TextWriter output, string part)
     {
         output.WriteLine($"ui: a sweep of {Trials} trials with {Reports} reports each; {Slots} slots go on with it, {PerSecond} reports a second in all");
-        await using var cluster = await BenchmarkCluster.StartOnSqliteAsync(Slots, silo => silo.IdleDelay = TimeSpan.FromHours(1), prepare: SeedAsync);
-        await using var dashboard = DashboardHost.Build(_ => cluster.Grains, new DashboardOptions("http://127.0.0.1:0"));
+        await using var cluster = await BenchmarkCluster.StartOnSqliteAsync(Slots, SlotCallers.LetWorkersSleep, prepare: SeedAsync);
+        cluster.LetWorkersRest();
+        await using var dashboard = DashboardHost.Build(
+            _ => cluster.Grains,
+            new DashboardOptions("http://127.0.0.1:0"),
+            web => web.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         await dashboard.StartAsync();
         using var proxy = new CountingProxy(new Uri(dashboard.Urls.Single()).Port);
         await cluster.Grains.GetGrain<ISweepGrain>(Sweep).GetSnapshot();

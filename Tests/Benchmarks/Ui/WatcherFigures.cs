@@ -9,9 +9,9 @@ namespace SweepCluster.Benchmarks.Ui;
 internal static class WatcherFigures
 {
     private const int Watchers = 50;
-    private const int Turns = 3;
+    private const int Turns = 2;
 
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures and writes.</summary>

@@ -8,9 +8,13 @@ window.__measure = (() => {
     return new Promise((done, fail) => {
       const end = performance.now() + 20000;
       const look = () => {
-        if (isSo()) requestAnimationFrame(() => setTimeout(() => done(performance.now())));
-        else if (performance.now() > end) fail(new Error(`not seen within 20 s: ${isSo}`));
-        else requestAnimationFrame(look);
+        try {
+          if (isSo()) requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+          else if (performance.now() > end) fail(new Error(`not seen within 20 s: ${isSo}`));
+          else requestAnimationFrame(look);
+        } catch (e) {
+          fail(e);
+        }
       };
       look();
     });
@@ -23,7 +27,7 @@ window.__measure = (() => {
   }
 
   const firstRow = () => document.querySelector('tbody td a')?.innerText;
-  const heading = (name) => [...document.querySelectorAll('th')].find((th) => th.innerText.replace(/ [↑↓]$/, '').trim() === name);
+  const heading = (name) => [...document.querySelectorAll('th')].find((th) => th.innerText.replace(/[↑↓]$/, '').trim() === name);
   const curve = () => Object.values(window.__curves ?? {})[0];
 
   function sort(name) {
@@ -54,7 +58,7 @@ window.__measure = (() => {
     const over = document.querySelector('.curves .u-over');
     const { left, top, width, height } = over.getBoundingClientRect();
     const mouse = (type, x) => over.dispatchEvent(new MouseEvent(type, {
-      bubbles: true, cancelable: true, view: window, button: 0, clientX: left + width * x, clientY: top + height / 2,
+      bubbles: true, cancelable: true, view: window, button: 0, movementX: 1, clientX: left + width * x, clientY: top + height / 2,
     }));
     const from = curve().plot.scales.x.min;
     const taken = await time(() => {
@@ -63,7 +67,7 @@ window.__measure = (() => {
       mouse('mousemove', 0.2 + share);
       mouse('mouseup', 0.2 + share);
     }, () => curve().plot.scales.x.min > from);
-    over.dispatchEvent(new MouseEvent('dblclick', { bubbles: true, view: window }));
+    document.querySelector('.curves .u-over').dispatchEvent(new MouseEvent('dblclick', { bubbles: true, view: window }));
     await until(() => curve().plot.scales.x.min === from);
     return taken;
   }
@@ -80,12 +84,11 @@ window.__measure = (() => {
     look();
   }
 
-  function painted() {
-    return {
-      first: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-      curves: until(() => curve()?.lines.length > 0 && document.querySelector('.curves canvas')),
-    };
+  // When the page showed anything at all, and when its curves stood.
+  async function painted() {
+    const curves = await until(() => curve()?.lines.length > 0 && document.querySelector('.curves canvas'));
+    return [performance.getEntriesByName('first-contentful-paint')[0].startTime, curves];
   }
 
-  return { sort, filter, open, back, zoom, watch, arrivals, until, async painted() { const { first, curves } = painted(); return [first, await curves]; } };
+  return { sort, filter, open, back, zoom, watch, arrivals, painted };
 })();

@@ -40,6 +40,20 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
+    public async Task WantLater_First_IsDoneAfterTheInterval()
+    {
+        _pace.WantLater();
+        _pace.WantLater();
+        _time.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.Equal(0, _done);
+
+        await _time.PassUntilAsync(() => _done == 1);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, _done);
+    }
+
+    [Fact]
     public async Task Want_FailsWhenNobodyWaits_IsTold()
     {
         await _pace.WantAsync();
