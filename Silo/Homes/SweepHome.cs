@@ -32,6 +32,9 @@ public sealed record SweepHome(string Root)
     /// <summary>The file that tells who holds this home.</summary>
     public string HolderFile => Path.Combine(Root, "holder.json");
 
+    /// <summary>The file that remembers which generation a silo of a cluster had last.</summary>
+    public string GenerationFile => Path.Combine(Root, "generation");
+
     /// <summary>The folder of the slots' working directories.</summary>
     public string RunDirectory => Path.Combine(Root, "run");
 

@@ -123,7 +123,8 @@ public sealed partial class ClusterSilo : IAsyncDisposable
                 listenOnAnyHostAddress: false)
             .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (SiloParts.ServiceId, settings.ClusterId))
             .Configure<SiloOptions>(names => names.SiloName = settings.Name)
-            .Configure<ClusterMembershipOptions>(SiloParts.Detect);
+            .Configure<ClusterMembershipOptions>(SiloParts.Detect)
+            .Services.AddSingleton<ILocalSiloDetails, RisingGeneration>();
     }
 
     /// <summary>Waits until what keeps the members answers and the store has the schema; both may still be starting.</summary>
