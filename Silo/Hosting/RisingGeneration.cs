@@ -18,9 +18,8 @@ internal sealed class RisingGeneration : ILocalSiloDetails
         Name = silo.Value.SiloName;
         ClusterId = cluster.Value.ClusterId;
         var generation = Next(home.GenerationFile, SiloAddress.AllocateNewGeneration());
-        var gateway = endpoint.Value.GetPublicProxyEndpoint();
-        SiloAddress = SiloAddress.New(endpoint.Value.GetPublicSiloEndpoint(), generation);
-        GatewayAddress = gateway is null ? null : SiloAddress.New(gateway, generation);
+        SiloAddress = SiloAddress.New(endpoint.Value.AdvertisedIPAddress, endpoint.Value.SiloPort, generation);
+        GatewayAddress = SiloAddress.New(endpoint.Value.AdvertisedIPAddress, endpoint.Value.GatewayPort, generation);
     }
 
     /// <inheritdoc/>
@@ -36,7 +35,7 @@ internal sealed class RisingGeneration : ILocalSiloDetails
     public SiloAddress SiloAddress { get; }
 
     /// <inheritdoc/>
-    public SiloAddress? GatewayAddress { get; }
+    public SiloAddress GatewayAddress { get; }
 
     /// <summary>The generation of a start, which is remembered.</summary>
     /// <param name="file">Where the last one is remembered; it need not be there.</param>
