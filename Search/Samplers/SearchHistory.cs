@@ -114,6 +114,11 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
     public void Amend(TrialResult result)
     {
         _revisions++;
+        if (_interim.Remove(result.Number, out var former))
+        {
+            _results.Remove(former);
+        }
+
         _results.Add(result);
     }
 
