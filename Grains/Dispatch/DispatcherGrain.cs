@@ -35,7 +35,7 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
 
     public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
     [
-        .. _queue.Order(await DemandsAsync(device)).Select(demand =>
+        .. _queue.Peek(await DemandsAsync(device)).Select(demand =>
             new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)),
     ];
 

@@ -19,14 +19,17 @@ internal sealed class FairQueue
     public IReadOnlyList<SweepDemand> Order(IReadOnlyCollection<SweepDemand> demands)
     {
         Advance(demands);
-        return
-        [
-            .. demands.OrderByDescending(demand => demand.Room > 0)
-                .ThenByDescending(demand => demand.Priority)
-                .ThenBy(demand => _accounts[demand.Sweep].Served + (Horizon * (demand.Running + 1) / demand.Weight))
-                .ThenBy(demand => demand.SubmittedAt),
-        ];
+        return Peek(demands);
     }
+
+    /// <summary>The sweeps in that order, by what it remembers; looking changes nothing.</summary>
+    public IReadOnlyList<SweepDemand> Peek(IReadOnlyCollection<SweepDemand> demands) =>
+    [
+        .. demands.OrderByDescending(demand => demand.Room > 0)
+            .ThenByDescending(demand => demand.Priority)
+            .ThenBy(demand => _accounts.GetValueOrDefault(demand.Sweep).Served + (Horizon * (demand.Running + 1) / demand.Weight))
+            .ThenBy(demand => demand.SubmittedAt),
+    ];
 
     /// <summary>
     /// Adds the slot time since the last look. A sweep that comes, or that wanted nothing for a while, starts level with the one that had

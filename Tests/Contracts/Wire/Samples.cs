@@ -46,6 +46,7 @@ internal static class Samples
         Spec with { Method = new DifferentialEvolutionMethod(9), EarlyTerminate = new ThresholdTermination(-1, null, 2, 3) },
         Spec with { Method = new GeneticMethod(9), EarlyTerminate = new WilcoxonTermination(0.05, 6) },
         Spec with { Method = new GaussianProcessMethod(4) },
+        Spec with { Method = new AutoMethod() },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
 

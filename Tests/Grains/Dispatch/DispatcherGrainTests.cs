@@ -29,6 +29,7 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
         await heavy.LeaseAsync(3);
         await heavy.LeaseAsync(4);
         await heavy.LeaseAsync(5);
+        await heavy.LeaseAsync(6);
 
         Assert.Equal(["share-light", "share-heavy"], await AdviseAsync("share-"));
     }

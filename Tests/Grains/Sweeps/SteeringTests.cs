@@ -83,7 +83,7 @@ public abstract class SteeringTests(SweepTestCluster cluster)
     [Fact]
     public async Task GetTrial_Unknown_SaysSo()
     {
-        var sweep = await cluster.SubmitAsync("trial-1");
+        var sweep = await cluster.SubmitAsync("unknown-trial-1");
 
         await Assert.ThrowsAsync<KeyNotFoundException>(() => sweep.Grain.GetTrial(0));
     }
