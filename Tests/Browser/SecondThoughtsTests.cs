@@ -31,7 +31,9 @@ public sealed class SecondThoughtsTests(Dashboard dashboard) : IClassFixture<Das
         await Button(visit, "Delete…").ClickAsync();
         await Button(visit, "Delete the sweep").ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/sweeps");
+        // Were it not to leave the page, the page would say why.
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sweeps", Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        Assert.EndsWith("/sweeps", visit.Page.Url, StringComparison.Ordinal);
         Assert.Empty(visit.Faults);
     }
 
