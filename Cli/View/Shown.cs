@@ -92,6 +92,9 @@ internal static class Shown
         _ => task.GetType().Name,
     };
 
+    private static string Auto(AutoChoice choice, SweepSpec spec) =>
+        $"auto: {Method(spec with { Method = choice.Method, EarlyTerminate = new NoEarlyTermination() })} ({choice.Reason})";
+
     /// <summary>How trials are chosen and ended, such as <c>tpe + asha</c>.</summary>
     public static string Method(SweepSpec spec)
     {
@@ -106,7 +109,7 @@ internal static class Shown
             DifferentialEvolutionMethod => "de",
             GeneticMethod => "nsga2",
             GaussianProcessMethod => "gp",
-            AutoMethod => $"auto: {Method(spec with { Method = AutoChoice.For(spec).Method, EarlyTerminate = new NoEarlyTermination() })}",
+            AutoMethod => Auto(AutoChoice.For(spec), spec),
             var other => other.GetType().Name,
         };
         return spec.EarlyTerminate switch

@@ -4,14 +4,15 @@ namespace SweepCluster.EndToEnd.Tests;
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static async Task TrueAsync(Func<bool> condition, Func<string> complaint)
     {
-        var deadline = DateTime.UtcNow + Patience;
+        using var deadline = new CancellationTokenSource(Patience);
         while (!condition())
         {
-            Assert.True(DateTime.UtcNow < deadline, complaint());
-            await Task.Delay(50);
+            Assert.False(deadline.IsCancellationRequested, complaint());
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 }

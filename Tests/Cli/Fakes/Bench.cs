@@ -61,11 +61,13 @@ internal sealed class Bench
         Variable = Variable,
     });
 
-    /// <summary>Drives the clock until the command line has ended.</summary>
+    /// <summary>Drives the clock until the command line has ended, which it must within a minute of real time.</summary>
     public async Task<int> DriveAsync(Task<int> running)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!running.IsCompleted)
         {
+            Assert.False(patience.IsCancellationRequested, $"The command line went on for a minute, until {Time.GetUtcNow():O} of its own clock.");
             Time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(running, Task.Delay(1, CancellationToken.None));
         }

@@ -1,4 +1,7 @@
+using SweepCluster.Cli.Tests.Fakes;
 using SweepCluster.Cli.View;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Cli.Tests.View;
 
@@ -18,6 +21,15 @@ public sealed class ShownTests
     [InlineData(0.9, "0.9000")]
     [InlineData(0.00001234, "1.23e-5")]
     public void Metric_Value_HasFourDigits(double? value, string text) => Assert.Equal(text, Shown.Metric(value));
+
+    [Fact]
+    public void Method_Auto_SaysWhatItStandsForAndWhy()
+    {
+        var choice = new ParameterSpec("pool", new CategoricalDistribution([ParameterValue.Of("max"), ParameterValue.Of("mean")]), []);
+        var spec = Samples.Spec with { Method = new AutoMethod(), Parameters = [choice], RunCap = 2, EarlyTerminate = new NoEarlyTermination() };
+
+        Assert.Equal("auto: grid (there is room for all 2 points)", Shown.Method(spec));
+    }
 
     [Theory]
     [InlineData(-3, "0:00")]
