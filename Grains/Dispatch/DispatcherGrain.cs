@@ -14,20 +14,13 @@ namespace SweepCluster.Grains.Dispatch;
 internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : Grain, IDispatcherGrain
 {
     private readonly YieldLedger _yields = new(time);
-    private readonly FairQueue _queue = new();
-    private readonly PromiseLedger _promises = new(time);
+    private readonly SlotAdvice _advice = new(time);
     private IReadOnlyDictionary<string, RunnableSweep> _known = new Dictionary<string, RunnableSweep>();
 
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        var order = _queue.Order(_promises.WithPromises(await DemandsAsync(offer.Device)));
-        if (order is [{ Room: > 0 } first, ..])
-        {
-            _promises.Add(first);
-        }
-
-        return [.. order.Select(demand => demand.Sweep)];
+        return [.. _advice.Advise(offer.Slot, await DemandsAsync(offer.Device))];
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
@@ -35,7 +28,7 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
 
     public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
     [
-        .. _queue.Peek(await DemandsAsync(device)).Select(demand =>
+        .. _advice.Peek(await DemandsAsync(device)).Select(demand =>
             new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)),
     ];
 

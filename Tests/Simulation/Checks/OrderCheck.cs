@@ -5,8 +5,8 @@ using SweepCluster.Simulation.Tests.Cluster;
 namespace SweepCluster.Simulation.Tests.Checks;
 
 /// <summary>
-/// A sweep starts nothing on a slot while one of higher priority has work for it. Only in worlds where every call is answered: a slot
-/// that hears nothing from the first sweep may ask the next.
+/// A sweep starts nothing on a slot while one of higher priority has work for it, but for work that another slot is just about to take.
+/// Only in worlds where every call is answered: a slot that hears nothing from the first sweep may ask the next.
 /// </summary>
 internal static class OrderCheck
 {
@@ -26,7 +26,7 @@ internal static class OrderCheck
             let now = VirtualTime.SinceStart(started.Time)
             let kind = started.Slot.Device == "cpu" ? DeviceKind.Cpu : DeviceKind.Gpu
             from high in higher
-            where high.Fits(kind) && high.Covers(now - asking, now)
+            where high.Fits(kind) && high.Covers(now - asking, now + asking)
             select $"{low.Log.Id} started trial {started.Trial} on {started.Slot} at {now}, though {high.Log.Id} of higher priority had work";
     }
 }

@@ -20,7 +20,7 @@ internal sealed class World
     private readonly Dictionary<string, SweepLog> _byId = [];
     private readonly Dictionary<string, SweepActivation> _activations = [];
     private readonly Dictionary<string, SweepActivation> _doubles = [];
-    private readonly Dictionary<DeviceKind, (FairQueue Queue, PromiseLedger Promises)> _dispatchers;
+    private readonly Dictionary<DeviceKind, SlotAdvice> _dispatchers;
     private Exception? _failure;
     private TimeSpan? _overAt;
 
@@ -30,7 +30,7 @@ internal sealed class World
         Chance = new Random(plan.Seed);
         Network = new Network(Time, Chance, plan.Faults);
         Journal = new Journal(Time);
-        _dispatchers = Enum.GetValues<DeviceKind>().ToDictionary(kind => kind, _ => (new FairQueue(), new PromiseLedger(Time)));
+        _dispatchers = Enum.GetValues<DeviceKind>().ToDictionary(kind => kind, _ => new SlotAdvice(Time));
     }
 
     public WorldPlan Plan { get; }
@@ -133,19 +133,7 @@ internal sealed class World
             .Select(log => log.Demand).ToArray();
         return Plan.Planted == Planted.AgeOnly
             ? [.. demands.OrderBy(demand => demand.SubmittedAt).Select(demand => demand.Sweep)]
-            : AdviseFairly(offer, demands);
-    }
-
-    private string[] AdviseFairly(SlotOffer offer, SweepDemand[] demands)
-    {
-        var (queue, promises) = _dispatchers[offer.Device];
-        var order = queue.Order(promises.WithPromises(demands));
-        if (order is [{ Room: > 0 } first, ..])
-        {
-            promises.Add(first);
-        }
-
-        return [.. order.Select(demand => demand.Sweep)];
+            : _dispatchers[offer.Device].Advise(offer.Slot, demands);
     }
 
     /// <summary>Makes a failure of background work end the run.</summary>
