@@ -65,6 +65,19 @@ internal static class Gens
     public static Gen<WorldPlan> Promoting { get; } =
         Troubled.Select(world => world with { Sweeps = [.. world.Sweeps.Select(sweep => sweep with { IsAsha = true, IsPromotion = true })] });
 
+    /// <summary>As <see cref="Troubled"/>, where sweeps choose their parameters in all the ways that learn or count.</summary>
+    public static Gen<WorldPlan> Learning { get; } =
+        from world in Troubled
+        from methods in Gen.OneOf<MethodSpec>(
+            new TpeMethod(StartupTrials: 4),
+            new GaussianProcessMethod(StartupTrials: 4),
+            new CmaesMethod(Population: 4),
+            new DifferentialEvolutionMethod(Population: 4),
+            new GeneticMethod(Population: 4),
+            new SobolMethod(),
+            new HaltonMethod()).Array[world.Sweeps.Length]
+        select world with { Sweeps = [.. world.Sweeps.Zip(methods, (sweep, method) => sweep with { IsGrid = false, Method = method })] };
+
     /// <summary>Worlds whose sweeps differ in weight only and have work for a long time, with at least one slot for each one's share.</summary>
     public static Gen<WorldPlan> Contended { get; } =
         from seed in Gen.Int[0, 1_000_000]

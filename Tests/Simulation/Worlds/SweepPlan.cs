@@ -8,6 +8,9 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
 {
     public bool IsGrid { get; init; }
 
+    /// <summary>How parameter sets are chosen where there is no grid; null for at random.</summary>
+    public MethodSpec? Method { get; init; }
+
     public bool IsAsha { get; init; }
 
     /// <summary>True for the variant of successive halving that pauses trials and promotes them; only with <see cref="IsAsha"/>.</summary>
@@ -38,7 +41,7 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
     public SweepSpec Spec(string id, int seed) => new(
         id,
         new ProgramTask(["simulated"]),
-        IsGrid ? new GridMethod() : new RandomMethod(),
+        IsGrid ? new GridMethod() : Method ?? new RandomMethod(),
         [new Objective("loss", Direction.Minimize)],
         [new ParameterSpec("x", IsGrid ? new UniformDistribution(1, Trials, 1, Integer: true) : new UniformDistribution(0, 1), [])])
     {
