@@ -44,6 +44,13 @@ internal sealed partial class LeaseGranter(
             return new LeaseRefused($"needs a {device} slot");
         }
 
+        var silo = hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null;
+        while (engine.Preparation(time.GetUtcNow(), silo) is { } preparation)
+        {
+            // Away from the grain's scheduler, which goes on with its messages; when they changed what is known, there is more to prepare.
+            await Task.Run(preparation);
+        }
+
         if (engine.RunningOn(offer.Slot, offer.SiloAddress) is { } lost)
         {
             // A slot that asks has nothing to do, so the answer that granted this lease never arrived.
@@ -52,7 +59,7 @@ internal sealed partial class LeaseGranter(
             return new LeaseGranted(LeaseFor(lost));
         }
 
-        return engine.NextWork(time.GetUtcNow(), hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null) switch
+        return engine.NextWork(time.GetUtcNow(), silo) switch
         {
             ResumeTrial work => await GrantAsync(offer, work.Trial),
             StartTrial work => await GrantAsync(offer, work.Trial),

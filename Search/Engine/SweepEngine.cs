@@ -101,6 +101,15 @@ public sealed class SweepEngine
     public WorkItem NextWork(DateTimeOffset now, string? silo = null) => WorkRule.Next(State, now, silo);
 
     /// <summary>
+    /// The costly part of what <see cref="NextWork"/> would have to find out with the same arguments, as work for any thread; null when
+    /// there is none. Events may be applied while it is done; then there may be new work of this kind.
+    /// </summary>
+    /// <param name="now">The time, in UTC.</param>
+    /// <param name="silo">As there.</param>
+    public Action? Preparation(DateTimeOffset now, string? silo = null) =>
+        WorkRule.NeedsSuggestion(State, now, silo) ? State.Preparation() : null;
+
+    /// <summary>
     /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when there is
     /// <see cref="NothingToTry"/>. Asking again without applying an event gives the same answer.
     /// </summary>

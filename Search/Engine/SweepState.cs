@@ -102,6 +102,11 @@ internal sealed class SweepState
         ? _next
         : _next = Screening.Of(Sampler, History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
 
+    /// <summary>The costly part of <see cref="Next"/> as work for any thread; null when it costs little.</summary>
+    public Action? Preparation() => _next?.Version == History.Version
+        ? null
+        : Sampler.Preparation(History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
+
     /// <summary>Why no better trial is to be expected; null when one is, or when nobody wants to know. Remembered until the history grows.</summary>
     public string? Convergence()
     {

@@ -31,6 +31,13 @@ internal static class WorkRule
             : new NoWork(reason);
     }
 
+    /// <summary>True when a free slot would get a trial that was not suggested yet, if one can be.</summary>
+    public static bool NeedsSuggestion(SweepState state, DateTimeOffset now, string? silo) =>
+        Obstacle(state, now) is null
+        && state.Trials.NextWaiting(now, silo) is null
+        && !state.Promotable(isLast: false).Any()
+        && !state.IsCapReached;
+
     /// <summary>How many more attempts could start now if there were slots.</summary>
     public static int Room(SweepState state)
     {

@@ -18,4 +18,8 @@ internal sealed class FirstPointsSampler(ImmutableArray<ParameterSet> points, IS
             ? rest.Suggest(history, random).Prepend(
                 new Suggestion(points[history.TrialCount], $"first point {history.TrialCount + 1} of {points.Length}"))
             : rest.Suggest(history, random);
+
+    /// <inheritdoc/>
+    public Action? Preparation(SearchHistory history, TrialRandom random) =>
+        history.TrialCount < points.Length ? null : rest.Preparation(history, random);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Quasirandom;
 using SweepCluster.Search.Randomness;
@@ -22,6 +23,8 @@ internal sealed class GaussianProcessSampler(SearchSpace space, int startupTrial
     private readonly QuasirandomSampler _startUp = new("gp: start-up, sobol", space, new SobolSequence(seed));
     private readonly HistoryFold<SurrogateData> _data = new(() => new SurrogateData(space), (data, entry) => data.Apply(entry));
 
+    private (SearchHistory History, int Version, Lazy<ImmutableArray<ParameterSet>> Points)? _model;
+
     /// <inheritdoc/>
     public string Name => "gp";
 
@@ -34,17 +37,22 @@ internal sealed class GaussianProcessSampler(SearchSpace space, int startupTrial
             : SuggestByModel(data, history, random);
     }
 
-    private IEnumerable<Suggestion> SuggestByModel(SurrogateData data, SearchHistory history, TrialRandom random)
+    /// <inheritdoc/>
+    public Action? Preparation(SearchHistory history, TrialRandom random)
     {
-        var (process, best) = data.Model();
-        double Acquisition(ParameterSet point)
+        var data = _data.At(history);
+        if (history.IsExhausted || data.Count < startupTrials || Model(data, history, random) is { IsValueCreated: true })
         {
-            var (mean, variance) = process.At(data.Features.Of(point));
-            return ExpectedImprovement.Log(mean, Math.Max(variance, LeastVariance), best);
+            return null;
         }
 
-        var near = history.MostPromising(Near).Select(result => history.PointOf(result.Number));
-        foreach (var point in new AcquisitionSearch(space, Acquisition, random).Run(near))
+        var points = Model(data, history, random);
+        return () => _ = points.Value;
+    }
+
+    private IEnumerable<Suggestion> SuggestByModel(SurrogateData data, SearchHistory history, TrialRandom random)
+    {
+        foreach (var point in Model(data, history, random).Value)
         {
             if (!history.WasTried(point))
             {
@@ -56,5 +64,30 @@ internal sealed class GaussianProcessSampler(SearchSpace space, int startupTrial
         {
             yield return new Suggestion(point, "gp: a random point, for the model's were tried or are forbidden");
         }
+    }
+
+    /// <summary>What the model likes best, to be worked out by whoever asks first from what is known now.</summary>
+    private Lazy<ImmutableArray<ParameterSet>> Model(SurrogateData data, SearchHistory history, TrialRandom random)
+    {
+        if (_model is not { } model || model.Version != history.Version || model.History != history)
+        {
+            var process = data.Model();
+            ParameterSet[] near = [.. history.MostPromising(Near).Select(result => history.PointOf(result.Number))];
+            _model = model = (history, history.Version, new(() => Search(process(), data.Features, near, random)));
+        }
+
+        return model.Points;
+    }
+
+    private ImmutableArray<ParameterSet> Search(
+        (GaussianProcess Process, double Best) model, SurrogateFeatures features, ParameterSet[] near, TrialRandom random)
+    {
+        double Acquisition(ParameterSet point)
+        {
+            var (mean, variance) = model.Process.At(features.Of(point));
+            return ExpectedImprovement.Log(mean, Math.Max(variance, LeastVariance), model.Best);
+        }
+
+        return [.. new AcquisitionSearch(space, Acquisition, random).Run(near)];
     }
 }

@@ -16,4 +16,12 @@ internal interface ISampler
     /// <param name="history">Everything known about earlier trials.</param>
     /// <param name="random">The next trial's random numbers.</param>
     IEnumerable<Suggestion> Suggest(SearchHistory history, TrialRandom random);
+
+    /// <summary>
+    /// The costly part of <see cref="Suggest"/> with the same arguments, as work that any thread can do while the history grows: a later
+    /// question about the history as it is now finds it done. Null where asking costs little, or when it was done.
+    /// </summary>
+    /// <param name="history">Everything known about earlier trials.</param>
+    /// <param name="random">The next trial's random numbers.</param>
+    Action? Preparation(SearchHistory history, TrialRandom random) => null;
 }

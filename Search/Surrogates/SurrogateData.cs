@@ -20,7 +20,7 @@ internal sealed class SurrogateData(SearchSpace space)
     private readonly SurrogateFeatures _features = new(space);
     private readonly SortedDictionary<int, double[]> _running = [];
     private readonly List<(double[] Point, double Score)> _ended = [];
-    private (int Count, GaussianProcessParameters Parameters)? _fitted;
+    private (int Count, Lazy<GaussianProcessParameters> Parameters)? _fitted;
 
     /// <summary>Points as the process sees them.</summary>
     public SurrogateFeatures Features => _features;
@@ -42,23 +42,26 @@ internal sealed class SurrogateData(SearchSpace space)
     }
 
     /// <summary>
-    /// The process of all that is known, greater being better, and its best value. A running trial is taken to have the value that is
-    /// expected of it (Kriging believer, Ginsbourger et al. 2010).
+    /// Makes the process of all that is known now, greater being better, and its best value. A running trial is taken to have the value
+    /// that is expected of it (Kriging believer, Ginsbourger et al. 2010). What is made depends on nothing that happens later, so any
+    /// thread may make it.
     /// </summary>
-    public (GaussianProcess Process, double Best) Model()
+    public Func<(GaussianProcess Process, double Best)> Model()
     {
         var parameters = Fitted();
         var (points, values) = Observations(_ended.Count, Best, Latest);
-        var known = new GaussianProcess(points, values, _features.IsCategory, parameters);
         double[][] running = [.. _running.Values.TakeLast(MostRunning)];
-        if (running.Length > 0)
+        return () =>
         {
-            points = [.. points, .. running];
-            values = [.. values, .. running.Select(point => known.At(point).Mean)];
-            known = new GaussianProcess(points, values, _features.IsCategory, parameters);
-        }
+            var known = new GaussianProcess(points, values, _features.IsCategory, parameters.Value);
+            if (running.Length == 0)
+            {
+                return (known, values.Max());
+            }
 
-        return (known, values.Max());
+            double[] all = [.. values, .. running.Select(point => known.At(point).Mean)];
+            return (new GaussianProcess([.. points, .. running], all, _features.IsCategory, parameters.Value), all.Max());
+        };
     }
 
     /// <summary>
@@ -76,7 +79,7 @@ internal sealed class SurrogateData(SearchSpace space)
     }
 
     // Fitted anew whenever a tenth more trials have ended, and always to the trials up to there, so it does not matter who asks when.
-    private GaussianProcessParameters Fitted()
+    private Lazy<GaussianProcessParameters> Fitted()
     {
         var due = 1;
         while (due + Math.Max(1, due / 10) <= _ended.Count)
@@ -87,7 +90,7 @@ internal sealed class SurrogateData(SearchSpace space)
         if (_fitted?.Count != due)
         {
             var (points, values) = Observations(due, Best, LatestInFit);
-            _fitted = (due, GaussianProcessFit.To(points, values, _features.IsCategory));
+            _fitted = (due, new(() => GaussianProcessFit.To(points, values, _features.IsCategory)));
         }
 
         return _fitted.Value.Parameters;

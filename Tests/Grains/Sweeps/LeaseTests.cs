@@ -48,6 +48,24 @@ public abstract class LeaseTests(SweepTestCluster cluster)
         Assert.Equal(Enumerable.Range(1, sequences.Count).Select(number => (long)number), sequences);
     }
 
+    [Fact]
+    public async Task AcquireLease_SlotsAskTwiceWhileAModelIsFitted_EachGetsOneTrial()
+    {
+        var sweep = await cluster.SubmitAsync("lease-model", Specs.Simple() with { Method = new GaussianProcessMethod(StartupTrials: 2) });
+        for (var trial = 0; trial < 3; trial++)
+        {
+            var lease = await sweep.LeaseAsync();
+            await sweep.ReportAsync(lease, 1, score: trial);
+            await sweep.EndAsync(lease, AttemptOutcome.Completed);
+        }
+
+        var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(call => sweep.LeaseAsync(call % 4)));
+
+        Assert.All(leases.GroupBy(lease => lease.Slot), ofSlot => Assert.Single(ofSlot.DistinctBy(lease => lease.Id)));
+        Assert.Equal([3, 4, 5, 6], leases.Select(lease => lease.Attempt.Trial.Number).Distinct().Order());
+        Assert.Equal(5, (await sweep.LogAsync()).OfType<TrialSuggested>().Count(e => e.Provenance.StartsWith("gp: model", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(DeviceKind.Gpu, DeviceKind.Cpu, false)]
     [InlineData(DeviceKind.Cpu, DeviceKind.Gpu, false)]

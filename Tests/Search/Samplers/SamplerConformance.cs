@@ -46,6 +46,26 @@ public abstract class SamplerConformance
     }
 
     [Fact]
+    public void Preparation_DoneBeforeOrAfterTheHistoryGrew_ChangesNothing()
+    {
+        var (plain, prepared) = (Start().Play(40, Score, parallel: 3), Start());
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var work = prepared.Sampler.Preparation(prepared.History, TrialRandom.For(1, trial));
+            if (trial % 2 == 0)
+            {
+                work?.Invoke();
+                Assert.Null(prepared.Sampler.Preparation(prepared.History, TrialRandom.For(1, trial)));
+            }
+
+            prepared.Play(1, Score, parallel: 3);
+            work?.Invoke();
+        }
+
+        Assert.Equal(plain.Points, prepared.Points);
+    }
+
+    [Fact]
     public void Suggest_OneTrialRuns_GivesAnother()
     {
         var player = Start().Play(1, Score, parallel: 2);
