@@ -20,10 +20,16 @@ internal sealed class RegretBound(SearchSpace space)
     private const int Interval = 5;
 
     private readonly HistoryFold<SurrogateData> _data = new(() => new SurrogateData(space), (data, entry) => data.Apply(entry));
-    private (int Trials, double Bound)? _last;
+    private (int Trials, Lazy<double> Bound)? _last;
 
     /// <summary>The bound in the metric's unit, and from how many trials; null while too few have ended.</summary>
-    public (int Trials, double Bound)? At(SearchHistory history)
+    public (int Trials, double Bound)? At(SearchHistory history) => Latest(history) is { } last ? (last.Trials, last.Bound.Value) : null;
+
+    /// <summary>The costly part of <see cref="At"/> as work that any thread can do while the history grows; null when there is none.</summary>
+    public Action? Preparation(SearchHistory history) =>
+        Latest(history) is { Bound.IsValueCreated: false } last ? () => _ = last.Bound.Value : null;
+
+    private (int Trials, Lazy<double> Bound)? Latest(SearchHistory history)
     {
         var data = _data.At(history);
         var trials = data.Count - (data.Count % Interval);
@@ -34,15 +40,16 @@ internal sealed class RegretBound(SearchSpace space)
 
         if (_last?.Trials != trials)
         {
-            _last = (trials, Find(data, trials));
+            var settled = data.Settled(trials);
+            _last = (trials, new(() => Find(settled(), data.Features, trials)));
         }
 
         return _last;
     }
 
-    private double Find(SurrogateData data, int trials)
+    private double Find((GaussianProcess Process, double[][] Points, double Unit) settled, SurrogateFeatures features, int trials)
     {
-        var (process, points, unit) = data.Settled(trials);
+        var (process, points, unit) = settled;
         var width = Math.Sqrt(0.4 * Math.Log(Math.Max(1, space.Dimensions.Length) * (double)trials * trials * Math.PI * Math.PI / (6 * Delta)));
         double Bound(double[] point, double deviations)
         {
@@ -50,8 +57,8 @@ internal sealed class RegretBound(SearchSpace space)
             return mean + (deviations * Math.Sqrt(variance));
         }
 
-        var search = new AcquisitionSearch(space, point => Bound(data.Features.Of(point), width), TrialRandom.For(0, trials));
-        var upper = Math.Max(points.Max(point => Bound(point, width)), Bound(data.Features.Of(search.Run([]).First()), width));
+        var search = new AcquisitionSearch(space, point => Bound(features.Of(point), width), TrialRandom.For(0, trials));
+        var upper = Math.Max(points.Max(point => Bound(point, width)), Bound(features.Of(search.Run([]).First()), width));
         return unit * (upper - points.Max(point => Bound(point, -width)));
     }
 }

@@ -102,10 +102,13 @@ internal sealed class SweepState
         ? _next
         : _next = Screening.Of(Sampler, History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
 
-    /// <summary>The costly part of <see cref="Next"/> as work for any thread; null when it costs little.</summary>
-    public Action? Preparation() => _next?.Version == History.Version
-        ? null
-        : Sampler.Preparation(History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count));
+    /// <summary>The costly part of <see cref="Next"/> and <see cref="Convergence"/> as work for any thread; null when they cost little.</summary>
+    public Action? Preparation() =>
+        (Spec.Limits.MaxRegret is not null && _convergence?.Version != History.Version ? _regret.Preparation(History) : null)
+        ?? (_next?.Version != History.Version ? Sampler.Preparation(History, TrialRandom.For(Spec.Seed ?? 0, Trials.Count)) : null);
+
+    /// <summary>True when no better trial was to be expected when that was last asked, which may be some trials ago.</summary>
+    public bool HadConverged => _convergence?.Reason is not null;
 
     /// <summary>Why no better trial is to be expected; null when one is, or when nobody wants to know. Remembered until the history grows.</summary>
     public string? Convergence()

@@ -46,7 +46,7 @@ internal static class WorkRule
             return 0;
         }
 
-        var untried = state.History.IsExhausted || state.Convergence() is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var untried = state.History.IsExhausted || state.HadConverged ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
         var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
         var promotable = state.Promotable(isLast: false).Count();
         var last = promotable == 0 && untried == 0 && LastPromotable(state) is not null ? 1 : 0;

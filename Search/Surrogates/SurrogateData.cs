@@ -65,17 +65,18 @@ internal sealed class SurrogateData(SearchSpace space)
     }
 
     /// <summary>
-    /// The process of the first trials that ended, whatever runs or has ended since; its points; and how far apart scores are whose values
-    /// are 1 apart.
+    /// Makes the process of the first trials that ended, whatever runs or has ended since; its points; and how far apart scores are whose
+    /// values are 1 apart. Any thread may make it.
     /// </summary>
     /// <param name="count">How many; at least 1, at most <see cref="Count"/>.</param>
-    public (GaussianProcess Process, double[][] Points, double Unit) Settled(int count)
+    public Func<(GaussianProcess Process, double[][] Points, double Unit)> Settled(int count)
     {
         var (points, values) = Observations(count, Best, Latest);
-        var process = new GaussianProcess(points, values, _features.IsCategory, GaussianProcessFit.To(points, values, _features.IsCategory));
         var scores = _ended.Take(count).Select(trial => trial.Score).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         var spread = values.Max() - values.Min();
-        return (process, points, spread > 0 ? (scores.Max() - scores.Min()) / spread : 0);
+        var unit = spread > 0 ? (scores.Max() - scores.Min()) / spread : 0;
+        return () => (
+            new GaussianProcess(points, values, _features.IsCategory, GaussianProcessFit.To(points, values, _features.IsCategory)), points, unit);
     }
 
     // Fitted anew whenever a tenth more trials have ended, and always to the trials up to there, so it does not matter who asks when.
