@@ -27,13 +27,18 @@ internal static class ProcessTree
     /// <summary>The command line of a process, with spaces between its arguments.</summary>
     public static string CommandOf(int process) => Read($"/proc/{process}/cmdline").Replace('\0', ' ').Trim();
 
+    /// <summary>True when the process was stopped by a signal or a debugger, and so answers nothing.</summary>
+    public static bool IsStopped(int process) => StateOf(process, process) is ['T' or 't', ..];
+
     /// <summary>A thread's name, what it does, and in which function of the kernel it waits, such as <c>main, S (sleeping), futex_wait</c>.</summary>
     public static string Describe(int process, int thread)
     {
-        var state = Read(process, thread, "status").Split('\n').FirstOrDefault(line => line.StartsWith("State:", StringComparison.Ordinal));
-        string?[] parts = [Read(process, thread, "comm"), state?["State:".Length..], Read(process, thread, "wchan")];
+        string?[] parts = [Read(process, thread, "comm"), StateOf(process, thread), Read(process, thread, "wchan")];
         return string.Join(", ", parts.Select(part => part?.Trim()).Where(part => part is not (null or "" or "0")));
     }
+
+    private static string? StateOf(int process, int thread) => Read(process, thread, "status").Split('\n')
+        .FirstOrDefault(line => line.StartsWith("State:", StringComparison.Ordinal))?["State:".Length..].Trim();
 
     private static string Read(int process, int thread, string file) => Read($"/proc/{process}/task/{thread}/{file}");
 

@@ -9,6 +9,8 @@ internal static class StackDump
     /// <summary>How long a process may take to tell its stacks; about a second is usual.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly IReadOnlyDictionary<int, IReadOnlyList<string>> NoFrames = new Dictionary<int, IReadOnlyList<string>>();
+
     /// <summary>Writes the stacks into a file.</summary>
     /// <param name="process">The process.</param>
     /// <param name="file">The file, which is replaced.</param>
@@ -42,6 +44,12 @@ internal static class StackDump
 
     private static async Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> FramesAsync(int process, TextWriter text)
     {
+        if (ProcessTree.IsStopped(process))
+        {
+            text.WriteLine("  no managed stacks: the process is stopped");
+            return NoFrames;
+        }
+
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
@@ -51,7 +59,7 @@ internal static class StackDump
         {
             // It runs no .NET, it stands still, or it died in the middle of a word: the dump goes on without.
             text.WriteLine($"  no managed stacks: {exception.Message}");
-            return new Dictionary<int, IReadOnlyList<string>>();
+            return NoFrames;
         }
     }
 }
