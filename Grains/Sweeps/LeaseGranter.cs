@@ -26,6 +26,9 @@ internal sealed partial class LeaseGranter(
     Func<Guid> newLease,
     ILogger logger)
 {
+    /// <summary>Less than callers wait for an answer.</summary>
+    private static readonly TimeSpan MostPreparation = TimeSpan.FromSeconds(4);
+
     /// <summary>Answers when what the answer rests on is durable.</summary>
     /// <param name="offer">The slot.</param>
     /// <param name="hasOtherSilo">True when a trial that failed on the slot's silo could run on another one.</param>
@@ -44,11 +47,18 @@ internal sealed partial class LeaseGranter(
             return new LeaseRefused($"needs a {device} slot");
         }
 
+        var askedAt = time.GetTimestamp();
         var silo = hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null;
         while (engine.Preparation(time.GetUtcNow(), silo) is { } preparation)
         {
             // Away from the grain's scheduler, which goes on with its messages; when they changed what is known, there is more to prepare.
             await Task.Run(preparation);
+        }
+
+        if (time.GetElapsedTime(askedAt) > MostPreparation)
+        {
+            // Who asked waits no longer, and would not know of a lease.
+            return new LeaseRefused("finding out what to try next took long; ask again");
         }
 
         if (engine.RunningOn(offer.Slot, offer.SiloAddress) is { } lost)

@@ -15,23 +15,36 @@ namespace SweepCluster.Silo.Slots;
 internal sealed partial class LeaseSource(
     SlotOffer offer, IGrainFactory grains, SweepFilter filter, TimeSpan leaseEnd, TimeProvider time, ILogger logger)
 {
-    private string? _owing;
-    private long _owingSince;
+    /// <summary>A sweep grants nothing to a call that is older; the silo that would answer it drops it.</summary>
+    private static readonly TimeSpan CallLife = TimeSpan.FromSeconds(5);
+
+    private Debt? _debt;
 
     /// <summary>
     /// A lease for this slot; null when no sweep has one. A sweep whose answer was lost may have granted a lease, so no other is asked until
-    /// it answers, or until that lease has ended by itself; then the others go before it once. A slot never holds two leases.
+    /// it answers. When it is silent for the length of a lease it is asked no more, until the lease that the last call may have brought has
+    /// ended by itself; then the others go before it once. A slot never holds two leases.
     /// </summary>
     /// <exception cref="IOException">A sweep's answer was lost; it is asked again at the next call.</exception>
     public async Task<Lease?> PullAsync()
     {
-        var silent = _owing;
-        if (silent is not null && time.GetElapsedTime(_owingSince) < leaseEnd && await AskAsync(silent) is LeaseGranted owed)
+        var silent = _debt?.Sweep;
+        if (_debt is { } debt)
         {
-            return owed.Lease;
+            if (time.GetElapsedTime(debt.Since) < leaseEnd)
+            {
+                if (await AskAsync(debt.Sweep) is LeaseGranted owed)
+                {
+                    return owed.Lease;
+                }
+            }
+            else if (time.GetElapsedTime(debt.AskedAt) < leaseEnd + CallLife)
+            {
+                return null;
+            }
         }
 
-        _owing = null;
+        _debt = null;
         var advised = await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).Advise(offer);
         foreach (var next in advised.Where(filter.Allows).OrderBy(sweep => sweep == silent))
         {
@@ -45,7 +58,7 @@ internal sealed partial class LeaseSource(
     }
 
     /// <summary>Has a sweep asked first next time, because it believes that this slot holds a lease of it.</summary>
-    public void AskFirst(string sweep) => (_owing, _owingSince) = (sweep, time.GetTimestamp());
+    public void AskFirst(string sweep) => _debt = new Debt(sweep, time.GetTimestamp(), time.GetTimestamp());
 
     /// <summary>True when the attempt in this slot should make room for a sweep of higher priority; false when nobody can tell.</summary>
     public async Task<bool> ShouldYieldAsync(string sweep)
@@ -67,25 +80,27 @@ internal sealed partial class LeaseSource(
         try
         {
             var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(offer);
-            _owing = null;
+            _debt = null;
             return reply;
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException or OperationCanceledException)
         {
-            if (_owing != sweep)
-            {
-                AskFirst(sweep);
-            }
-
+            // From now on: the call that was not answered may be carried out until its life is over.
+            _debt = new Debt(sweep, _debt?.Sweep == sweep ? _debt.Since : time.GetTimestamp(), time.GetTimestamp());
             throw new IOException($"The answer of sweep {sweep} to slot {offer.Slot} was lost: {exception.Message}", exception);
         }
         catch (Exception exception)
         {
             LogSilent(logger, exception, offer.Slot, sweep);
-            _owing = null;
+            _debt = null;
             return null;
         }
     }
+
+    /// <param name="Sweep">The sweep that may have granted a lease which did not arrive.</param>
+    /// <param name="Since">Since when it has not answered.</param>
+    /// <param name="AskedAt">When the last call came to nothing.</param>
+    private sealed record Debt(string Sweep, long Since, long AskedAt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} got no advice whether to yield and goes on")]
     private static partial void LogNoAdvice(ILogger logger, Exception exception, SlotId slot);

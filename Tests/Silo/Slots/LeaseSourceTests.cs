@@ -52,11 +52,24 @@ public sealed class LeaseSourceTests
     }
 
     [Fact]
+    public async Task Pull_SilentForALease_AsksNobodyUntilTheLeaseOfTheLastCallHasEnded()
+    {
+        _answers["a"] = () => throw new TimeoutException("late");
+        await Assert.ThrowsAsync<IOException>(_source.PullAsync);
+        _time.Advance(LeaseEnd - TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<IOException>(_source.PullAsync);
+
+        _time.Advance(LeaseEnd + TimeSpan.FromSeconds(4));
+        Assert.Null(await _source.PullAsync());
+        Assert.Equal(["a", "a"], _asked);
+    }
+
+    [Fact]
     public async Task Pull_LostLeaseHasEndedByItself_OthersGoFirst()
     {
         _answers["a"] = () => throw new TimeoutException("late");
         await Assert.ThrowsAsync<IOException>(_source.PullAsync);
-        _time.Advance(LeaseEnd);
+        _time.Advance(LeaseEnd + TimeSpan.FromSeconds(5));
 
         await Assert.ThrowsAsync<IOException>(_source.PullAsync);
         Assert.Equal(["a", "b", "a"], _asked);
