@@ -2,7 +2,6 @@ using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Grains.Telemetry;
-using SweepCluster.Search.Engine;
 using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Grains.Tests.Telemetry;

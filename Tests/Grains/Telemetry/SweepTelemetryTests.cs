@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using SweepCluster.Contracts.Attempts;
-using SweepCluster.Contracts.Grains;
-using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Telemetry;
 using SweepCluster.Tests.Telemetry;
 
@@ -11,6 +9,9 @@ namespace SweepCluster.Grains.Tests.Telemetry;
 public sealed class SweepTelemetryTests : IAsyncLifetime
 {
     private const int Slots = 8;
+
+    private static readonly string[] Counters =
+        ["sweep.trials.started", "sweep.reports", "sweep.attempts.ended", "sweep.trials.ended", "sweep.trial.retries"];
 
     private readonly SweepTestCluster _cluster = new();
     private MeterReading _reading = null!;
@@ -138,8 +139,7 @@ public sealed class SweepTelemetryTests : IAsyncLifetime
         Assert.Equal(SweepGauges.MostNamed + 20, reading.Now("sweep.sweeps{status=running}"));
     }
 
-    private string Counts() => string.Join(
-        ' ', new[] { "sweep.trials.started", "sweep.reports", "sweep.attempts.ended", "sweep.trials.ended", "sweep.trial.retries" }.SelectMany(_reading.NotZero));
+    private string Counts() => string.Join(' ', Counters.SelectMany(_reading.NotZero));
 
     /// <summary>Runs trials that do nothing, in several slots at once.</summary>
     private static async Task RunAsync(SweepDriver sweep, int trials)
