@@ -40,13 +40,12 @@ internal sealed partial class SlotWorker(
     private const int MostTroubles = 3;
 
     private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, leaseEnd, time, logger);
-    private readonly SlotClock _clock = meters.Slots.Add(device.Kind);
+    private readonly SlotRecord _record = new(meters.Slots, device.Kind, time);
     private TaskSpec? _lastTask;
     private Guid _troubledLease;
     private int _troubles;
     private long _warmUpFailedAt;
     private TimeSpan _warmUpPause;
-    private long? _freedAt;
 
     /// <summary>What came of one round of asking for work.</summary>
     private enum Work
@@ -67,7 +66,7 @@ internal sealed partial class SlotWorker(
             try
             {
                 await WarmUpAsync(draining);
-                _clock.Enter(SlotActivity.Handover);
+                _record.Enter(SlotActivity.Handover);
                 work = await WorkOnceAsync(draining);
                 backOff = work switch
                 {
@@ -93,7 +92,7 @@ internal sealed partial class SlotWorker(
             }
         }
 
-        _clock.Enter(SlotActivity.Draining);
+        _record.Enter(SlotActivity.Draining);
         Show("draining");
     }
 
@@ -102,8 +101,7 @@ internal sealed partial class SlotWorker(
     private void Wait(Work work)
     {
         var isBroken = work == Work.NoProcess || _warmUpPause > TimeSpan.Zero;
-        _freedAt = null;
-        _clock.Enter(isBroken ? SlotActivity.Broken : work == Work.None ? SlotActivity.NoWork : SlotActivity.Store);
+        _record.Enter(isBroken ? SlotActivity.Broken : work == Work.None ? SlotActivity.NoWork : SlotActivity.Store);
         Show(isBroken ? "broken" : "idle");
     }
 
@@ -195,13 +193,13 @@ internal sealed partial class SlotWorker(
                 logger,
                 () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
                 progress => Show("running", lease.Attempt, progress));
-            Begun();
+            _record.Enter(SlotActivity.Busy);
             var outcome = await run.RunAsync(draining);
-            _clock.Enter(SlotActivity.Handover);
+            _record.Enter(SlotActivity.Handover);
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),
                 outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
-            _freedAt = time.GetTimestamp();
+            _record.Freed();
             return Work.Done;
         }
         catch (Exception exception)
@@ -222,20 +220,10 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    private void Begun()
-    {
-        _clock.Enter(SlotActivity.Busy);
-        if (_freedAt is { } freedAt)
-        {
-            meters.Slots.Refilled(device.Kind, time.GetElapsedTime(freedAt));
-            _freedAt = null;
-        }
-    }
-
     /// <summary>Takes a process, and keeps the lease alive while a slow program starts.</summary>
     private async Task<TrialProcess> TakeAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
     {
-        _clock.Enter(SlotActivity.Starting);
+        _record.Enter(SlotActivity.Starting);
         using var started = new CancellationTokenSource();
         var keeping = KeepLeaseAsync(trial, lease, started.Token);
         try
@@ -303,7 +291,7 @@ internal sealed partial class SlotWorker(
         }
 
         Show("starting");
-        _clock.Enter(SlotActivity.Starting);
+        _record.Enter(SlotActivity.Starting);
         try
         {
             await seat.WarmUpAsync(new DatasetTask(""), draining);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using SweepCluster.Benchmarks.Cluster;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
-using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Silo.Hosting;
@@ -102,7 +101,7 @@ internal sealed class TelemetryBenchmark : IBenchmark
     private static ParameterSpec Constant(string name, ParameterValue value) => new(name, new ConstantDistribution(value), []);
 
     private static async Task<double> SecondsAsync(ISweepGrain sweep) => await sweep.Watch(1)
-        .Where(e => e is AttemptReported { Step: > 1 }).SumAsync(e => ((AttemptReported)e).StepSeconds);
+        .Where(e => e is AttemptReported { Step: > 1 }).Select(e => ((AttemptReported)e).StepSeconds).SumAsync();
 
     private static async Task ScrapeAsync(string url, CancellationToken over)
     {

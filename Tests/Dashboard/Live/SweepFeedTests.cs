@@ -14,11 +14,10 @@ public sealed class SweepFeedTests
     private readonly FakeTimeProvider _time = new(Samples.Start);
     private readonly FakeSweepGrain _sweep = new(Samples.Sweep, Samples.Trials);
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
-    private readonly TestMeters _meters = new();
     private readonly SweepFeed _feed;
 
     public SweepFeedTests() =>
-        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), new DashboardMeter(_meters), _time, _lifetime, NullLogger<SweepWatch>.Instance);
+        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), new DashboardMeter(new TestMeters()), _time, _lifetime, NullLogger<SweepWatch>.Instance);
 
     [Fact]
     public async Task WatchAsync_Sweep_TellsHowItStandsAndFollowsFromThere()

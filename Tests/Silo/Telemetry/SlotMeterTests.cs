@@ -68,11 +68,34 @@ public sealed class SlotMeterTests : IDisposable
     }
 
     [Fact]
-    public void Refilled_AfterAGap_RecordsIt()
+    public void Gap_BetweenTwoAttempts_IsRecordedFromTheEndOfTheFirst()
     {
-        _meter.Refilled(DeviceKind.Cpu, TimeSpan.FromMilliseconds(40));
+        var record = new SlotRecord(_meter, DeviceKind.Cpu, _time);
+        record.Enter(SlotActivity.Busy);
+        Pass(9);
+        record.Enter(SlotActivity.Handover);
+        record.Freed();
+        Pass(2);
+        record.Enter(SlotActivity.Starting);
+        Pass(1);
+        record.Enter(SlotActivity.Busy);
 
-        Assert.Equal([0.04], _reading.Recorded("sweep.slot.gap{device=cpu}"));
+        Assert.Equal([3], _reading.Recorded("sweep.slot.gap{device=cpu}"));
+    }
+
+    [Theory]
+    [InlineData("NoWork")]
+    [InlineData("Store")]
+    [InlineData("Broken")]
+    public void Gap_WhereThereWasNoWorkOrNoWayToIt_IsNone(string wait)
+    {
+        var record = new SlotRecord(_meter, DeviceKind.Cpu, _time);
+        record.Freed();
+        record.Enter(Enum.Parse<SlotActivity>(wait));
+        Pass(60);
+        record.Enter(SlotActivity.Busy);
+
+        Assert.Empty(_reading.Recorded("sweep.slot.gap{device=cpu}"));
     }
 
     private void Pass(int seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
