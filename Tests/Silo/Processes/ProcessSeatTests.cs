@@ -24,20 +24,26 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     private readonly TestMeters _meters = new();
     private readonly SiloSettings _settings = new() { Trainer = "/no/such/trainer" };
     private readonly ProcessSeat _seat;
+    private readonly MeterReading _reading;
 
-    public ProcessSeatTests() => _seat = new ProcessSeat(
-        new SlotId("silo-a", "cpu", 0),
-        new Device("cpu", DeviceKind.Cpu, 1, 1),
-        _home.Home,
-        _settings,
-        new ProcessMeter(_meters),
-        _time,
-        NullLogger<ProcessSeat>.Instance);
+    public ProcessSeatTests()
+    {
+        _seat = new ProcessSeat(
+            new SlotId("silo-a", "cpu", 0),
+            new Device("cpu", DeviceKind.Cpu, 1, 1),
+            _home.Home,
+            _settings,
+            new ProcessMeter(_meters),
+            _time,
+            NullLogger<ProcessSeat>.Instance);
+        _reading = new MeterReading(_meters);
+    }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
+        _reading.Dispose();
         await _seat.DisposeAsync();
         _home.Dispose();
     }
@@ -49,6 +55,8 @@ public sealed class ProcessSeatTests : IAsyncLifetime
         await _seat.ReturnAsync(cleanEnd: true);
 
         Assert.Equal(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("first");
+        Assert.Single(_reading.Recorded("sweep.process.start"));
     }
 
     [Fact]
@@ -59,6 +67,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.False(Programs.IsRunning(first));
         Assert.NotEqual(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("first", "unclean_end");
     }
 
     [Fact]
@@ -71,6 +80,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
         await process.Exited;
 
         Assert.NotEqual(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("ended", "first");
     }
 
     [Fact]
@@ -82,6 +92,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.NotEqual(first, second.Id);
         Assert.False(Programs.IsRunning(first));
+        AssertStarts("first", "other_program");
     }
 
     [Fact]
@@ -97,6 +108,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.Equal([ids[0], ids[0], ids[2], ids[2]], ids);
         Assert.NotEqual(ids[0], ids[2]);
+        AssertStarts("first", "worn");
     }
 
     [Theory]
@@ -166,6 +178,10 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     public async Task Take_BuiltInTrainerMissing_SaysSo() => Assert.Contains(
         "/no/such/trainer",
         (await Assert.ThrowsAsync<TrialProcessException>(() => TakeAsync(new DatasetTask("fashion-mnist")))).Message);
+
+    /// <summary>One process was started for each of the reasons, in alphabetical order.</summary>
+    private void AssertStarts(params string[] reasons) =>
+        Assert.Equal(reasons.Select(reason => $"sweep.process.starts{{reason={reason}}} 1"), _reading.NotZero("sweep.process.starts"));
 
     private static string Ready(long bytes) => $$"""echo '{"type":"ready","residentBytes":{{bytes}}}'""";
 
