@@ -55,6 +55,7 @@ internal sealed partial class SweepGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        using var scope = logger.About(Id);
         _feed = new EventFeed(store, Id);
         _losses = new LossRule(membership, _leases);
         if (await replay.LoadAsync(Id, cancellationToken) is not { } replayed)
@@ -359,6 +360,7 @@ internal sealed partial class SweepGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
+        using var scope = logger.About(Id);
         foreach (var running in Engine.Running.ToArray())
         {
             // It may have ended while the end of another one was committed.
