@@ -47,6 +47,7 @@ internal static class CommandLine
             PauseVerb.Create(verbs),
             ResumeVerb.Create(verbs),
             CancelVerb.Create(verbs),
+            DrainVerb.Create(verbs),
             KeysVerb.Create(verbs),
             ModelVerb.Create(verbs),
             DoctorVerb.Create(verbs),

@@ -25,6 +25,12 @@ internal sealed class SweepClient(IGrainFactory grains, Caller? caller = null)
     /// <summary>The silos that were heard of lately, by name.</summary>
     public Task<ImmutableArray<SiloView>> SilosAsync() => grains.GetGrain<IClusterGrain>(0).GetSilos();
 
+    /// <summary>Tells a silo to drain or to work.</summary>
+    /// <exception cref="KeyNotFoundException">No silo of that name was heard of lately.</exception>
+    /// <exception cref="UnauthorizedAccessException">No operator asks.</exception>
+    public Task OrderAsync(string silo, SiloOrder order) =>
+        caller?.MayOperate == true ? grains.GetGrain<IClusterGrain>(0).Order(silo, order) : throw Caller.Refusal();
+
     /// <summary>The running sweeps that can use slots of these kinds, each once, those first that a free slot would ask first.</summary>
     public async Task<ImmutableArray<QueuedSweep>> QueueAsync(IEnumerable<DeviceKind> devices)
     {

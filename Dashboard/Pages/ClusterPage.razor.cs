@@ -16,6 +16,9 @@ public sealed partial class ClusterPage
     [Inject]
     private ClusterFeed Feed { get; set; } = null!;
 
+    [Inject]
+    private SweepClient Client { get; set; } = null!;
+
     private int Busy => _silos?.Sum(silo => silo.Slots.Count(slot => slot.Attempt is not null)) ?? 0;
 
     protected override IAsyncEnumerable<ClusterUpdate> WatchAsync(CancellationToken cancellationToken) => Feed.WatchAsync(cancellationToken);

@@ -40,6 +40,9 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Board;
 
+    /// <summary>Lets its slots take no work, and work again.</summary>
+    public SiloDrain Drain => _host.Drain;
+
     /// <summary>Starts the silo; it is a member of the cluster when this ends.</summary>
     /// <exception cref="SettingsException">A setting is missing or not allowed.</exception>
     /// <exception cref="HomeException">The home cannot be used.</exception>

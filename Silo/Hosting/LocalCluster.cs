@@ -42,6 +42,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Board;
 
+    /// <summary>Lets its slots take no work, and work again.</summary>
+    public SiloDrain Drain => _host.Drain;
+
     /// <summary>Lets the slots work for one sweep and no other.</summary>
     public void ServeOnly(string sweep) => _host.Services.GetRequiredService<SweepFilter>().ServeOnly(sweep);
 

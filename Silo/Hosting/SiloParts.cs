@@ -47,6 +47,7 @@ internal static class SiloParts
         builder.Services.AddSingleton(home);
         builder.Services.AddSingleton<ICheckpointFiles, CheckpointFiles>();
         builder.Services.AddSingleton(filter);
+        builder.Services.AddSingleton<SiloDrain>();
         builder.Services.AddSingleton<SlotBoard>();
         builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
         builder.Services.AddOptions<SiloSettings>()

@@ -29,6 +29,7 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly SiloSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly SiloDrain _drain;
     private readonly Func<Task<bool>> _shouldYield;
     private readonly Action<TrialProgress> _show;
     private readonly SweepLink _link;
@@ -53,6 +54,7 @@ internal sealed partial class AttemptRun : IDisposable
         SiloSettings settings,
         TimeProvider time,
         ILogger logger,
+        SiloDrain drain,
         Func<Task<bool>> shouldYield,
         Action<TrialProgress> show)
     {
@@ -64,6 +66,7 @@ internal sealed partial class AttemptRun : IDisposable
         _settings = settings;
         _time = time;
         _logger = logger;
+        _drain = drain;
         _shouldYield = shouldYield;
         _show = show;
         _link = new SweepLink(time, settings.SelfFence, logger);
@@ -76,6 +79,9 @@ internal sealed partial class AttemptRun : IDisposable
 
     /// <summary>True when the process ended the attempt by itself, so that it may be used again.</summary>
     public bool IsCleanEnd { get; private set; }
+
+    /// <summary>Why the slot is to be handed over at the next checkpoint; null when it may be kept.</summary>
+    private AbandonReason? Yielding => _drain.IsDraining ? AbandonReason.Drained : _yields ? AbandonReason.Preempted : null;
 
     /// <summary>Runs the attempt; null when the sweep does not want to hear of it any more.</summary>
     public async Task<AttemptOutcome?> RunAsync(CancellationToken draining)
@@ -147,7 +153,7 @@ internal sealed partial class AttemptRun : IDisposable
         }
 
         _checkpoints.Acknowledge(checkpoint, message.Step, metrics);
-        Ask(reply.Directive == Directive.Continue && checkpoint is not null && _yields ? Yield() : CommandOf(reply.Directive));
+        Ask(reply.Directive == Directive.Continue && checkpoint is not null && Yielding is { } reason ? Yield(reason) : CommandOf(reply.Directive));
         await _process.SendAsync(new DecideMessage(message.Step, _asked));
         _hang.Resume();
     }
@@ -206,10 +212,10 @@ internal sealed partial class AttemptRun : IDisposable
         }
     }
 
-    /// <summary>Hands the slot to a sweep of higher priority: the trial stops at the checkpoint that was just stored, so no step is lost.</summary>
-    private TrialCommand Yield()
+    /// <summary>Hands the slot over: the trial stops at the checkpoint that was just stored, so no step is lost.</summary>
+    private TrialCommand Yield(AbandonReason reason)
     {
-        _handingBack ??= AbandonReason.Preempted;
+        _handingBack ??= reason;
         return TrialCommand.Pause;
     }
 

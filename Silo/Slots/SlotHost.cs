@@ -21,6 +21,7 @@ internal sealed partial class SlotHost(
     IGrainFactory grains,
     SlotLedger ledger,
     SlotBoard board,
+    SiloDrain drain,
     SweepFilter filter,
     SweepHome home,
     IDeviceDiscovery discovery,
@@ -71,6 +72,7 @@ internal sealed partial class SlotHost(
             ledger,
             seat,
             board,
+            drain,
             filter,
             home,
             settings.Value,
@@ -85,8 +87,15 @@ internal sealed partial class SlotHost(
         {
             try
             {
-                var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)]);
-                await grains.GetGrain<IClusterGrain>(0).Heartbeat(view);
+                // An order that was followed is told at once.
+                while (Follow(await grains.GetGrain<IClusterGrain>(0).Heartbeat(View())))
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception exception)
             {
@@ -96,6 +105,33 @@ internal sealed partial class SlotHost(
             await Task.Delay(HeartbeatInterval, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
+
+    private SiloView View() => new(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)])
+    {
+        IsDraining = drain.IsDraining,
+    };
+
+    /// <summary>Does what an operator wants; false when that is nothing.</summary>
+    private bool Follow(SiloOrder order)
+    {
+        switch (order)
+        {
+            case SiloOrder.Drain:
+                drain.Begin();
+                break;
+            case SiloOrder.Work:
+                drain.Resume();
+                break;
+            default:
+                return false;
+        }
+
+        LogOrdered(_logger, order);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An operator wants this silo to {Order}")]
+    private static partial void LogOrdered(ILogger logger, SiloOrder order);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cluster view could not be told that this silo is alive")]
     private static partial void LogHeartbeatFailed(ILogger logger, Exception exception);

@@ -23,6 +23,7 @@ internal sealed partial class SlotWorker(
     SlotLedger ledger,
     ProcessSeat seat,
     SlotBoard board,
+    SiloDrain drain,
     SweepFilter filter,
     SweepHome home,
     SiloSettings settings,
@@ -30,6 +31,9 @@ internal sealed partial class SlotWorker(
     TimeProvider time,
     ILogger<SlotWorker> logger) : IAsyncDisposable
 {
+    /// <summary>The state of a slot that takes no work any more.</summary>
+    internal const string Draining = "draining";
+
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
@@ -50,7 +54,7 @@ internal sealed partial class SlotWorker(
         NotStarted,
     }
 
-    /// <summary>Works until asked to drain.</summary>
+    /// <summary>Works until the silo leaves; while it only drains, waits.</summary>
     public async Task RunAsync(CancellationToken draining)
     {
         var backOff = settings.IdleDelay;
@@ -58,8 +62,9 @@ internal sealed partial class SlotWorker(
         {
             try
             {
+                await RestAsync(draining);
                 await WarmUpAsync(draining);
-                backOff = await WorkOnceAsync(draining) switch
+                backOff = await WorkUnlessDrainingAsync(draining) switch
                 {
                     Work.Done => TimeSpan.Zero,
                     Work.None => settings.IdleDelay,
@@ -83,7 +88,7 @@ internal sealed partial class SlotWorker(
             }
         }
 
-        Show("draining");
+        Show(Draining);
     }
 
     public ValueTask DisposeAsync() => seat.DisposeAsync();
@@ -92,6 +97,34 @@ internal sealed partial class SlotWorker(
     {
         var doubled = backOff < settings.IdleDelay ? settings.IdleDelay : backOff * 2;
         return doubled < LongestBackOff ? doubled : LongestBackOff;
+    }
+
+    /// <summary>Waits while the silo drains.</summary>
+    private async Task RestAsync(CancellationToken draining)
+    {
+        var works = drain.WorksAsync(draining);
+        if (!works.IsCompleted)
+        {
+            Show("idle");
+            await works;
+        }
+    }
+
+    private async Task<Work> WorkUnlessDrainingAsync(CancellationToken draining)
+    {
+        if (!drain.TryEnter())
+        {
+            return Work.None;
+        }
+
+        try
+        {
+            return await WorkOnceAsync(draining);
+        }
+        finally
+        {
+            drain.Leave();
+        }
     }
 
     private async Task<Work> WorkOnceAsync(CancellationToken draining)
@@ -117,9 +150,10 @@ internal sealed partial class SlotWorker(
     private async Task<Work> WorkOnAsync(Lease lease, CancellationToken draining)
     {
         var trial = grains.GetGrain<ITrialGrain>(lease.Attempt.Trial.ToString());
-        if (!await BeginAsync(trial, lease, draining))
+        if (drain.IsDraining || !await BeginAsync(trial, lease, draining))
         {
-            var reason = draining.IsCancellationRequested ? AbandonReason.Drained : AbandonReason.LeaseExpired;
+            var isDrained = drain.IsDraining || draining.IsCancellationRequested;
+            var reason = isDrained ? AbandonReason.Drained : AbandonReason.LeaseExpired;
             await CommitAsync(trial, lease, AttemptOutcome.Abandoned(reason));
             return Work.NotStarted;
         }
@@ -171,6 +205,7 @@ internal sealed partial class SlotWorker(
                 settings,
                 time,
                 logger,
+                drain,
                 () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
                 progress => Show("running", lease.Attempt, progress));
             var outcome = await run.RunAsync(draining);

@@ -37,5 +37,22 @@ public sealed class SecondThoughtsTests(Dashboard dashboard) : IClassFixture<Das
         Assert.Empty(visit.Faults);
     }
 
+    [Fact]
+    public async Task Drain_Silo_AsksThenTellsItAndLetsItWorkAgain()
+    {
+        await using var visit = await dashboard.OpenAsync("/cluster");
+        var card = visit.Page.Locator("section[aria-label='silo-b']");
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Drain…" }).ClickAsync();
+        Assert.Empty(await visit.SeriousAsync());
+        await Button(visit, "Drain it").ClickAsync();
+        await Expect(card).ToContainTextAsync("It takes no work, and nothing runs.");
+        Assert.Empty(await visit.SeriousAsync());
+        await card.GetByRole(AriaRole.Button, new() { Name = "Let it work" }).ClickAsync();
+
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Drain…" })).ToBeVisibleAsync();
+        Assert.Empty(visit.Faults);
+    }
+
     private static ILocator Button(Visit visit, string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

@@ -70,6 +70,8 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["POST /api/v1/validate"] = Viewers,
         ["POST /api/v1/plan"] = Viewers,
         ["GET /api/v1/cluster/"] = Viewers,
+        ["POST /api/v1/cluster/silos/{name}/drain"] = Operators,
+        ["POST /api/v1/cluster/silos/{name}/resume"] = Operators,
     };
 
     private readonly FakeCluster _cluster = new(new FakeSweepGrain(Samples.Of("digits-1", SweepStatus.Completed), Samples.Trials));

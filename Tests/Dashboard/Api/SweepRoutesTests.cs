@@ -1,4 +1,5 @@
 using System.Net;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Dashboard.Tests.Fakes;
 
@@ -63,6 +64,18 @@ public sealed class SweepRoutesTests : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(("bad-request", pointer), ((string?)problem["code"], (string?)problem["pointer"]));
         Assert.Contains(allowed, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drain_OfASilo_IsOrderedAndAnswersTheSilo()
+    {
+        _cluster.Silos = [new SiloView("silo-a", "S127.0.0.1:11111", [])];
+
+        var drained = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/cluster/silos/silo-a/drain"));
+        Assert.Equal(("silo-a", true), ((string?)drained["name"], (bool)drained["isDraining"]!));
+        Assert.True(_cluster.Silos[0].IsDraining);
+        Assert.False((bool)(await ApiServer.JsonOf(await _api.PostAsync("/api/v1/cluster/silos/silo-a/resume")))["isDraining"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.PostAsync("/api/v1/cluster/silos/silo-z/drain")).StatusCode);
     }
 
     [Fact]

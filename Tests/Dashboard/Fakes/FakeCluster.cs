@@ -74,7 +74,15 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IDispatch
         return Task.FromResult(true);
     }
 
-    public Task Heartbeat(SiloView silo) => throw new NotSupportedException();
+    public Task<SiloOrder> Heartbeat(SiloView silo) => throw new NotSupportedException();
+
+    public Task Order(string silo, SiloOrder order)
+    {
+        Silos = Silos.Any(view => view.Name == silo)
+            ? [.. Silos.Select(view => view.Name == silo ? view with { IsDraining = order == SiloOrder.Drain } : view)]
+            : throw new KeyNotFoundException($"There is no silo {silo}.");
+        return Task.CompletedTask;
+    }
 
     public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult(Silos);
 

@@ -38,7 +38,58 @@ public abstract class ClusterGrainTests(SweepTestCluster cluster)
         Assert.Equal("127.0.0.1:1@2", (await Grain.GetSilos()).Single(silo => silo.Name == "again-a").Address);
     }
 
-    private Task BeatAsync(string silo, string address = "127.0.0.1:1@1") => Grain.Heartbeat(new SiloView(silo, address, []));
+    [Fact]
+    public async Task Order_Drain_IsAnsweredUntilItIsFollowed()
+    {
+        await BeatAsync("drain-a");
+
+        await Grain.Order("drain-a", SiloOrder.Drain);
+
+        Assert.True((await ViewAsync("drain-a")).IsDraining);
+        Assert.Equal(SiloOrder.Drain, await BeatAsync("drain-a"));
+        Assert.Equal(SiloOrder.Drain, await BeatAsync("drain-a"));
+        Assert.Equal(SiloOrder.None, await BeatAsync("drain-a", isDraining: true));
+        Assert.True((await ViewAsync("drain-a")).IsDraining);
+        Assert.Equal(SiloOrder.None, await BeatAsync("drain-a", isDraining: true));
+    }
+
+    [Fact]
+    public async Task Heartbeat_OfASiloThatDrainsByItself_IsShownAndNotCalledOff()
+    {
+        await BeatAsync("own-a");
+        await Grain.Order("own-a", SiloOrder.Work);
+
+        Assert.Equal(SiloOrder.None, await BeatAsync("own-a", isDraining: true));
+
+        Assert.True((await ViewAsync("own-a")).IsDraining);
+        await Grain.Order("own-a", SiloOrder.Work);
+        Assert.Equal(SiloOrder.Work, await BeatAsync("own-a", isDraining: true));
+    }
+
+    [Fact]
+    public async Task Heartbeat_OfASiloStartedAgain_IsNotMeantByAnOlderOrder()
+    {
+        await BeatAsync("restart-a", "127.0.0.1:1@1");
+        await Grain.Order("restart-a", SiloOrder.Drain);
+
+        Assert.Equal(SiloOrder.None, await BeatAsync("restart-a", "127.0.0.1:1@2"));
+        Assert.False((await ViewAsync("restart-a")).IsDraining);
+    }
+
+    [Fact]
+    public async Task Order_UnknownSilo_NamesThoseThereAre()
+    {
+        await BeatAsync("known-a");
+
+        var refused = await Assert.ThrowsAsync<KeyNotFoundException>(() => Grain.Order("nobody", SiloOrder.Drain));
+
+        Assert.Contains("known-a", refused.Message, StringComparison.Ordinal);
+    }
+
+    private Task<SiloOrder> BeatAsync(string silo, string address = "127.0.0.1:1@1", bool isDraining = false) =>
+        Grain.Heartbeat(new SiloView(silo, address, []) { IsDraining = isDraining });
+
+    private async Task<SiloView> ViewAsync(string name) => (await Grain.GetSilos()).Single(silo => silo.Name == name);
 
     private async Task<IEnumerable<string>> NamesAsync(string prefix) =>
         (await Grain.GetSilos()).Select(silo => silo.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
