@@ -116,6 +116,15 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<TrialSnapshot> GetTrial(int trial);
 
+    /// <summary>
+    /// How much each parameter matters to the first objective, worked out beside the sweep's work from the trials as they are now; while that
+    /// takes, those who ask meanwhile get the same answer.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="InvalidOperationException">Too few trials have a result yet, or no parameter can differ.</exception>
+    [Alias("importance"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<ImportanceReport> GetImportance(ImportanceMethod method);
+
     /// <summary>The committed events that name a trial, in order: its suggestion, attempts, reports, checkpoints and ends.</summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep or trial.</exception>
     [Alias("trial-events"), AlwaysInterleave, ResponseTimeout("00:00:10")]

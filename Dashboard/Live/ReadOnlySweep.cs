@@ -23,6 +23,9 @@ internal sealed class ReadOnlySweep(ISweepGrain sweep) : ISweepGrain
     public Task<TrialSnapshot> GetTrial(int trial) => sweep.GetTrial(trial);
 
     /// <inheritdoc/>
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => sweep.GetImportance(method);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => sweep.GetTrialEvents(trial);
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ internal sealed partial class SweepGrain(
 {
     private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
     private readonly SweepJournal _journal = new(writer);
+    private readonly ImportanceCache _importance = new();
     private SweepEngine? _engine;
     private LossRule _losses = null!;
     private SweepRecorder _recorder = null!;
@@ -241,6 +242,8 @@ internal sealed partial class SweepGrain(
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
 
     public Task<TrialSnapshot> GetTrial(int trial) => Task.FromResult(Engine.RankedTrialSnapshot(trial));
+
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => _importance.OfAsync(Engine, method);
 
     public async Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial)
     {

@@ -33,6 +33,15 @@ internal static class SeededSweep
         RunCap = 400,
     };
 
+    private static ImportanceReport Importance { get; } = new(
+        ImportanceMethod.Fanova,
+        187,
+        [new("lr", 0.71, 0.06), new("width", 0.12, 0.03), new("model", 0.05, 0.02), new("dropout", 0.01, 0.01)],
+        [new("lr", "width", 0.06)])
+    {
+        IsByRank = true,
+    };
+
     /// <summary>The sweep with a number of trials; the last four run.</summary>
     public static FakeSweepGrain Create(string id, int trials)
     {
@@ -51,7 +60,7 @@ internal static class SeededSweep
             Attempts = trials,
             StepSeconds = 3_000,
         };
-        return new FakeSweepGrain(snapshot, all) { Past = [.. events] };
+        return new FakeSweepGrain(snapshot, all) { Past = [.. events], Importance = Importance };
     }
 
     /// <summary>What a running trial reports next.</summary>

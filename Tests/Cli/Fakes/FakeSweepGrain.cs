@@ -105,6 +105,8 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
 
     public Task<TrialSnapshot> GetTrial(int trial) => throw new NotSupportedException();
 
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => throw new NotSupportedException();
+
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
     public Task Wake() => Task.CompletedTask;

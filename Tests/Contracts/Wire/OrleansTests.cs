@@ -5,6 +5,7 @@ using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
@@ -40,6 +41,8 @@ public sealed class OrleansTests : IDisposable
     {
         RoundTrip(new AttemptReport(Samples.Lease.Attempt, 3, new MetricSet([new Metric("a", double.NaN)]), 1, Samples.Lease.ResumeFrom));
         RoundTrip(new DirectiveReply(Directive.Stale, "newer attempt"));
+        RoundTrip(new ImportanceReport(ImportanceMethod.PedAnova, 12, [new("lr", 0.75, null)], [new("lr", "width", 0.1)]) { IsByRank = true });
+        RoundTrip(new SiloView("silo-a", "S127.0.0.1:11111:1", [new SlotView(Samples.Lease.Slot, DeviceKind.Gpu, "draining", Samples.Lease.Attempt)]) { IsDraining = true });
         RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
         RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));

@@ -46,6 +46,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["GET /api/v1/sweeps/"] = Viewers,
         ["POST /api/v1/sweeps/"] = Operators,
         ["GET /api/v1/sweeps/{id}"] = Viewers,
+        ["GET /api/v1/sweeps/{id}/importance"] = Viewers,
         ["PATCH /api/v1/sweeps/{id}"] = Operators,
         ["DELETE /api/v1/sweeps/{id}"] = Operators,
         ["POST /api/v1/sweeps/{id}/pause"] = Operators,

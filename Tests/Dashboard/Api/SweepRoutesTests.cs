@@ -79,6 +79,19 @@ public sealed class SweepRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Importance_ByAMethod_AnswersTheSharesOrWhyThereAreNone()
+    {
+        var tooEarly = await _api.GetAsync("/api/v1/sweeps/digits-1/importance");
+        Assert.Equal(HttpStatusCode.Conflict, tooEarly.StatusCode);
+        _running.Importance = new ImportanceReport(ImportanceMethod.Fanova, 12, [new ParameterImportance("lr", 0.75, null)], []);
+
+        var report = await _api.GetJsonAsync("/api/v1/sweeps/digits-1/importance?method=ped-anova");
+
+        Assert.Equal(("pedAnova", "lr"), ((string?)report["method"], (string?)report["parameters"]![0]!["parameter"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _api.GetAsync("/api/v1/sweeps/digits-1/importance?method=guess")).StatusCode);
+    }
+
+    [Fact]
     public async Task Get_OfASweep_AnswersItsSnapshot()
     {
         var sweep = await _api.GetJsonAsync("/api/v1/sweeps/digits-1");

@@ -138,6 +138,13 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         Change(Snapshot with { Spec = change.ApplyTo(Snapshot.Spec) });
     }
 
+    /// <summary>Which parameters matter; null while too few trials have a result.</summary>
+    public ImportanceReport? Importance { get; set; }
+
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => Importance is { } report
+        ? Answer(report with { Method = method })
+        : Task.FromException<ImportanceReport>(new InvalidOperationException("Only 3 trials have a result; importance needs at least 10."));
+
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 
     public Task Wake() => Task.CompletedTask;
