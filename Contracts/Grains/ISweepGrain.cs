@@ -79,6 +79,12 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("retry-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task RetryTrial(int trial);
 
+    /// <summary>Remembers a note on a trial, and whether it is pinned; also of a sweep that is over.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such trial.</exception>
+    /// <exception cref="ArgumentException">The note is too long or has control characters; nothing was changed.</exception>
+    [Alias("note-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task NoteTrial(int trial, TrialNote note);
+
     /// <summary>
     /// Takes in results that were found elsewhere: each becomes a completed trial, which the sampler learns from. A parameter set that was
     /// imported before is left out. Answers how many trials were added.
@@ -131,7 +137,7 @@ public interface ISweepGrain : IGrainWithStringKey
     Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial);
 
     /// <summary>
-    /// The committed events from a sequence number on, first the stored ones, then each new one; ends after the sweep's last event.
+    /// The committed events from a sequence number on, first the stored ones, then each new one; ends when the sweep is over and all is told.
     /// </summary>
     /// <param name="fromSequence">The first sequence number wanted; 1 for all.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>

@@ -69,6 +69,9 @@ internal sealed class ReadOnlySweep(ISweepGrain sweep) : ISweepGrain
     public Task RetryTrial(int trial) => Refuse<bool>();
 
     /// <inheritdoc/>
+    public Task NoteTrial(int trial, TrialNote note) => Refuse<bool>();
+
+    /// <inheritdoc/>
     public Task<int> Import(ImmutableArray<FinishedTrial> trials) => Refuse<int>();
 
     /// <inheritdoc/>

@@ -41,6 +41,15 @@ internal sealed class SweepFeed(
         Release(watched);
     }
 
+    /// <summary>Has a sweep that is over looked at again, because something was noted on it.</summary>
+    public void Refresh(string id)
+    {
+        lock (_gate)
+        {
+            _sweeps.Find(watched => watched.Id == id)?.Watch.Refresh();
+        }
+    }
+
     private Watched Find(string id)
     {
         lock (_gate)

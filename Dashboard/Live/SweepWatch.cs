@@ -22,27 +22,31 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     private const int MostInBatch = 20_000;
 
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _historyWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isHistoryWanted;
     private SweepModel? _model;
     private CancellationTokenSource? _reading;
     private DateTimeOffset _trialsReadAt;
 
-    /// <summary>Publishes the sweep as it is and as it becomes; returns when there is nothing that could be told any more.</summary>
+    /// <summary>
+    /// Publishes the sweep as it is and as it becomes; returns when it was never there. One that is over is looked at again when asked.
+    /// </summary>
     public async Task FollowAsync(Action<SweepUpdate> publish, CancellationToken cancellationToken)
     {
         while (true)
         {
+            var asked = Asked();
             if (!await TryFollowAsync(publish, cancellationToken))
             {
                 await Task.Delay(RetryDelay, time, cancellationToken);
             }
-            else if (_model is null || _historyWanted.Task.IsCompleted)
+            else if (_model is null)
             {
                 return;
             }
             else
             {
-                await _historyWanted.Task.WaitAsync(cancellationToken);
+                await asked.WaitAsync(cancellationToken);
             }
         }
     }
@@ -52,11 +56,32 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     {
         lock (_gate)
         {
-            if (_historyWanted.TrySetResult())
+            if (!_isHistoryWanted)
             {
+                _isHistoryWanted = true;
                 _model?.WantHistory();
                 _reading?.Cancel();
+                _asked.TrySetResult();
             }
+        }
+    }
+
+    /// <summary>Has a sweep that is over looked at again.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            _asked.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends when something is asked for after this.</summary>
+    private Task Asked()
+    {
+        lock (_gate)
+        {
+            _asked = _asked.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _asked;
+            return _asked.Task;
         }
     }
 
@@ -65,7 +90,9 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     {
         try
         {
-            var model = _model ?? Keep(new SweepModel(await sweep.GetSnapshot(), await ReadTrialsAsync()));
+            var snapshot = await sweep.GetSnapshot();
+            var model = _model ?? Keep(new SweepModel(snapshot, await ReadTrialsAsync()));
+            model.Apply(snapshot);
             publish(new SweepUpdate.Current(model));
             while (!IsWhole(model))
             {
@@ -95,7 +122,7 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         lock (_gate)
         {
             _model = model;
-            if (_historyWanted.Task.IsCompleted)
+            if (_isHistoryWanted)
             {
                 model.WantHistory();
             }

@@ -63,7 +63,7 @@ internal sealed partial class SweepGrain(
         _engine = replayed.Engine;
         packer.Pack(Id, replayed.Unpacked);
         Equip(_engine);
-        _feed.Advance(_engine.LastSequence);
+        _feed.Advance(_engine.LastSequence, _engine.Status.IsFinal());
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
         await AdoptRunningAttempts();
@@ -205,6 +205,18 @@ internal sealed partial class SweepGrain(
         }
 
         return Engine.ObstacleToRetry(trial) is { } obstacle ? throw new InvalidOperationException(obstacle) : Append(new TrialRetried(trial));
+    }
+
+    public Task NoteTrial(int trial, TrialNote note)
+    {
+        if (note.Problem is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        var known = Engine.TrialSnapshot(trial);
+        var noted = new TrialNoted(trial, note.Note ?? known.Note ?? "", note.IsPinned ?? known.IsPinned);
+        return (noted.Note, noted.IsPinned) == (known.Note ?? "", known.IsPinned) ? Flush() : Append(noted);
     }
 
     public async Task<int> Import(ImmutableArray<FinishedTrial> trials)

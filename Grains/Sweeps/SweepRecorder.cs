@@ -17,9 +17,9 @@ internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJourn
     {
         var before = engine.LastSequence;
         var commit = journal.AppendAsync(Fold(events));
-        var sequence = engine.LastSequence;
+        var (sequence, isOver) = (engine.LastSequence, engine.Status.IsFinal());
         await commit;
-        feed.Advance(sequence);
+        feed.Advance(sequence, isOver);
         packer.Grown(sweep, before, sequence);
     }
 

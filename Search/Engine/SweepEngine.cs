@@ -197,7 +197,7 @@ public sealed class SweepEngine
 
     /// <summary>One trial as it is now, without its rank.</summary>
     /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
-    public TrialSnapshot TrialSnapshot(int trial) => SnapshotWriter.Trial(State.Trials.Get(trial), Spec.Objectives[0]);
+    public TrialSnapshot TrialSnapshot(int trial) => SnapshotWriter.Trial(State, State.Trials.Get(trial));
 
     private void CheckOrder(SweepEvent e)
     {
@@ -212,9 +212,9 @@ public sealed class SweepEngine
             throw new InvalidOperationException($"Event {e.Sequence} was {e.GetType().Name}; SweepSubmitted must be the first event and only that.");
         }
 
-        if (_state?.Status.IsFinal() == true)
+        if (_state?.Status.IsFinal() == true && e is not TrialNoted)
         {
-            throw new InvalidOperationException($"Event {e.Sequence} ({e.GetType().Name}) follows the sweep's end; nothing may.");
+            throw new InvalidOperationException($"Event {e.Sequence} ({e.GetType().Name}) follows the sweep's end; only notes may.");
         }
     }
 }

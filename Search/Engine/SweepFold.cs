@@ -68,6 +68,9 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             case TrialRetried retried:
                 Fold(retried);
                 break;
+            case TrialNoted noted:
+                Fold(noted);
+                break;
             case SweepFinished finished:
                 Fold(finished);
                 break;
@@ -182,6 +185,19 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
 
         EndRule.Forgive(trial);
         state.Trials.Move(trial, TrialStatus.Pending, null);
+    }
+
+    private void Fold(TrialNoted noted)
+    {
+        var trial = state.Trials.Get(noted.Trial);
+        if (noted is { Note.Length: 0, IsPinned: false })
+        {
+            state.Notes.Remove(trial.Number);
+        }
+        else
+        {
+            state.Notes[trial.Number] = noted;
+        }
     }
 
     private void Fold(SweepFinished finished)

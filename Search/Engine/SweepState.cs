@@ -64,6 +64,9 @@ internal sealed class SweepState
 
     public TrialLedger Trials { get; } = new();
 
+    /// <summary>What is to be remembered of trials; few have an entry.</summary>
+    public Dictionary<int, TrialNoted> Notes { get; } = [];
+
     public SweepStatus Status { get; set; } = SweepStatus.Running;
 
     /// <summary>Set when the log says that the sweep is to end; null before.</summary>

@@ -99,6 +99,8 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
 
     public Task RetryTrial(int trial) => throw new NotSupportedException();
 
+    public Task NoteTrial(int trial, TrialNote note) => throw new NotSupportedException();
+
     public Task<int> Import(ImmutableArray<FinishedTrial> trials) => throw new NotSupportedException();
 
     public Task Delete() => throw new NotSupportedException();

@@ -72,6 +72,7 @@ internal static class Samples
         new TrialSuggested(4, Parameters, 17, "tpe") { Rejected = Rejected },
         new TrialStopped(4),
         new TrialRetried(4),
+        new TrialNoted(4, "überlegen\nzweite Zeile", true),
         new AttemptStarted(3, 2, Slot, "S127.0.0.1:11111:1", Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), 4),
         new AttemptReported(3, 2, 5, Metrics, 1.25, new Judgement(Decision.Prune, "worse than 2 of 3", 1, [0, 1])),
         new AttemptReported(3, 2, 6, MetricSet.Empty, double.PositiveInfinity, Judgement.Continue),

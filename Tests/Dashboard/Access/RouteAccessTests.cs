@@ -55,6 +55,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["GET /api/v1/sweeps/{id}/events"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}"] = Viewers,
+        ["PATCH /api/v1/sweeps/{id}/trials/{number:int}"] = Operators,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/log"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/events"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/reports"] = Viewers,

@@ -113,6 +113,13 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task RetryTrial(int trial) => Obey($"retry {trial}", Snapshot.Status);
 
+    public async Task NoteTrial(int trial, TrialNote note)
+    {
+        var noted = await GetTrial(trial);
+        noted = noted with { Note = note.Note ?? noted.Note, IsPinned = note.IsPinned ?? noted.IsPinned };
+        Happen(new TrialNoted(trial, noted.Note ?? "", noted.IsPinned), Trials.SetItem(trial, noted));
+    }
+
     public Task Delete() => Obey("delete", Snapshot.Status);
 
     public async Task<int> Import(ImmutableArray<FinishedTrial> trials)

@@ -36,6 +36,22 @@ public sealed class SweepEngineTests
     }
 
     [Fact]
+    public void Apply_AfterTheEnd_TakesNotesAlone()
+    {
+        var log = new EventLog(Basic);
+        log.StartNew();
+        log.End(0, AttemptOutcome.Completed);
+        log.Append(new SweepCanceled());
+        log.Append(new SweepFinished(SweepStatus.Canceled, "canceled"));
+
+        log.Append(new TrialNoted(0, "the one we took", true));
+
+        var trial = log.Engine.TrialSnapshot(0);
+        Assert.Equal(("the one we took", true, SweepStatus.Canceled), (trial.Note, trial.IsPinned, log.Engine.Status));
+        Assert.Throws<InvalidOperationException>(() => log.Append(new SweepPaused()));
+    }
+
+    [Fact]
     public void Apply_MessageOfAnOldAttempt_Throws()
     {
         var log = new EventLog(Basic);
