@@ -27,6 +27,11 @@ public interface IClusterGrain : IGrainWithIntegerKey
     /// <summary>The silos heard of in the last 15 seconds, by name.</summary>
     [Alias("silos"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<SiloView>> GetSilos();
+
+    /// <summary>The same now, and again whenever something about it has changed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    [Alias("watch-silos"), AlwaysInterleave]
+    IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos(CancellationToken cancellationToken = default);
 }
 
 /// <summary>What an operator wants of a silo.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Grains.Catalog;
 
 namespace SweepCluster.Grains.Cluster;
 
@@ -13,14 +15,16 @@ internal sealed class ClusterGrain(TimeProvider time) : Grain, IClusterGrain
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<string, HeardSilo> _silos = [];
+    private readonly ChangeSignal _changes = new();
 
-    private IEnumerable<HeardSilo> Present => _silos.Values.Where(entry => time.GetElapsedTime(entry.HeardAt) <= Memory);
+    private IEnumerable<HeardSilo> Present => _silos.Values.Where(IsPresent);
 
     public Task<SiloOrder> Heartbeat(SiloView silo)
     {
         var order = _silos.TryGetValue(silo.Name, out var known) && known.View.Address == silo.Address ? known.Order : SiloOrder.None;
         var heard = new HeardSilo(silo, time.GetTimestamp()).Ordered(order);
         _silos[silo.Name] = heard;
+        _changes.Raise();
         return Task.FromResult(heard.Order);
     }
 
@@ -33,13 +37,53 @@ internal sealed class ClusterGrain(TimeProvider time) : Grain, IClusterGrain
         }
 
         _silos[silo] = heard.Ordered(order);
+        _changes.Raise();
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult<ImmutableArray<SiloView>>(
-    [
-        .. Present.Select(entry => entry.Shown).OrderBy(silo => silo.Name, StringComparer.Ordinal),
-    ]);
+    public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult(Silos());
+
+    public async IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ImmutableArray<SiloView>? told = null;
+        while (true)
+        {
+            var news = _changes.Next;
+            Forget();
+            var silos = Silos();
+            if (told is not { } known || !Matches(known, silos))
+            {
+                told = silos;
+                yield return silos;
+            }
+
+            await ChangeSignal.WaitAsync(news, UntilNextSilence(), time, cancellationToken);
+        }
+    }
+
+    private ImmutableArray<SiloView> Silos() =>
+        [.. Present.Select(entry => entry.Shown).OrderBy(silo => silo.Name, StringComparer.Ordinal)];
+
+    private bool IsPresent(HeardSilo silo) => time.GetElapsedTime(silo.HeardAt) <= Memory;
+
+    /// <summary>The time until the silo heard of longest ago will have been silent for too long.</summary>
+    private TimeSpan UntilNextSilence()
+    {
+        var rest = Memory - _silos.Values.Select(silo => time.GetElapsedTime(silo.HeardAt)).DefaultIfEmpty().Max();
+        return rest >= TimeSpan.Zero ? rest + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+    }
+
+    private void Forget()
+    {
+        foreach (var (name, _) in _silos.Where(entry => !IsPresent(entry.Value)).ToArray())
+        {
+            _silos.Remove(name);
+        }
+    }
+
+    private static bool Matches(ImmutableArray<SiloView> some, ImmutableArray<SiloView> others) =>
+        some.Length == others.Length && some.Zip(others).All(pair =>
+            pair.First with { Slots = [] } == pair.Second with { Slots = [] } && pair.First.Slots.SequenceEqual(pair.Second.Slots));
 
     /// <summary>A silo as it was heard last.</summary>
     /// <param name="View">What it said.</param>

@@ -39,6 +39,7 @@ internal sealed partial class SweepGrain(
     private SweepRecorder _recorder = null!;
     private LeaseGranter? _granter;
     private EventFeed _feed = null!;
+    private CatalogBell _bell = null!;
     private IGrainTimer? _tick;
 
     private string Id => this.GetPrimaryKeyString();
@@ -54,6 +55,7 @@ internal sealed partial class SweepGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _feed = new EventFeed(store, Id);
+        _bell = new CatalogBell(GrainFactory, time, logger);
         _losses = new LossRule(membership, _leases);
         if (await replay.LoadAsync(Id, cancellationToken) is not { } replayed)
         {
@@ -242,6 +244,7 @@ internal sealed partial class SweepGrain(
         }
 
         await eraser.EraseAsync(Id);
+        _bell.Ring();
         _feed.Close();
         (_engine, _granter) = (null, null);
         DeactivateOnIdle();
@@ -301,12 +304,27 @@ internal sealed partial class SweepGrain(
         return new DirectiveReply(Directive.Stale, "this attempt is not the trial's current one");
     }
 
-    private Task Append(params SweepEvent[] events) => Durable(_recorder.AppendAsync(events));
+    private async Task Append(params SweepEvent[] events)
+    {
+        await Durable(_recorder.AppendAsync(events));
+        if (!events.All(e => e is AttemptReported or CheckpointSaved))
+        {
+            _bell.Ring();
+        }
+    }
 
     /// <summary>Ends when all that this activation has folded so far is durable, so that no answer rests on what may be lost.</summary>
     private Task Flush() => Durable(_journal.FlushAsync());
 
-    private Task CarryOutDue() => Durable(_recorder.AppendDueAsync());
+    private async Task CarryOutDue()
+    {
+        var known = Engine.LastSequence;
+        await Durable(_recorder.AppendDueAsync());
+        if (Engine.LastSequence > known)
+        {
+            _bell.Ring();
+        }
+    }
 
     /// <summary>Ends with the work; when it fails, this activation is of no use any more.</summary>
     private async Task Durable(Task work)

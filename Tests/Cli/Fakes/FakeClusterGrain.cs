@@ -18,5 +18,7 @@ internal sealed class FakeClusterGrain : IClusterGrain
         return Task.CompletedTask;
     }
 
+    public IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult<ImmutableArray<SiloView>>([Silo]);
 }

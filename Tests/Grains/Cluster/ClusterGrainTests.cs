@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Contracts.Grains;
 
 namespace SweepCluster.Grains.Tests.Cluster;
@@ -84,6 +85,40 @@ public abstract class ClusterGrainTests(SweepTestCluster cluster)
         var refused = await Assert.ThrowsAsync<KeyNotFoundException>(() => Grain.Order("nobody", SiloOrder.Drain));
 
         Assert.Contains("known-a", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WatchSilos_SomethingChangesOrFallsSilent_IsToldThenAndNotBefore()
+    {
+        await BeatAsync("watch-a");
+        await using var told = Grain.WatchSilos(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await told.MoveNextAsync());
+        Assert.Contains(told.Current, silo => silo.Name == "watch-a");
+
+        await BeatAsync("watch-a");
+        await BeatAsync("watch-a", isDraining: true);
+        await NextAsync(told, silos => silos.Any(silo => silo is { Name: "watch-a", IsDraining: true }));
+
+        await NextAsync(told, silos => silos.All(silo => silo.Name != "watch-a"), () => cluster.Time.Advance(TimeSpan.FromSeconds(1)));
+    }
+
+    /// <summary>Waits until something is told, while time passes.</summary>
+    private static async Task NextAsync(
+        IAsyncEnumerator<ImmutableArray<SiloView>> told, Predicate<ImmutableArray<SiloView>> isSo, Action? pass = null)
+    {
+        do
+        {
+            var next = told.MoveNextAsync().AsTask();
+            await Eventually.True(
+                () =>
+                {
+                    pass?.Invoke();
+                    return Task.FromResult(next.IsCompleted);
+                },
+                "the silos are told");
+            Assert.True(await next);
+        }
+        while (!isSo(told.Current));
     }
 
     private Task<SiloOrder> BeatAsync(string silo, string address = "127.0.0.1:1@1", bool isDraining = false) =>
