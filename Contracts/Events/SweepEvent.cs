@@ -86,6 +86,9 @@ public sealed record TrialSuggested(
     [property: Id(2)] long BasedOn,
     [property: Id(3)] string Provenance) : SweepEvent
 {
+    /// <summary>The provenance of a parameter set that came from elsewhere with its result.</summary>
+    public const string Imported = "imported";
+
     /// <summary>What was drawn before for this trial and rejected; null for nothing.</summary>
     [Id(4)]
     public RejectedCandidates? Rejected { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Dashboard.Access;
-using SweepCluster.Dashboard.Drafts;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -21,7 +20,7 @@ internal static class FileRoutes
                 + "busy at most; submits nothing.");
     }
 
-    private static async Task<PlanAnswer> PlanAsync(HttpRequest request, double? secondsPerStep, CancellationToken cancellationToken)
+    private static async Task<SweepPlan> PlanAsync(HttpRequest request, double? secondsPerStep, CancellationToken cancellationToken)
     {
         if (secondsPerStep is { } seconds && !(seconds > 0 && double.IsFinite(seconds)))
         {
@@ -29,7 +28,7 @@ internal static class FileRoutes
         }
 
         var file = await SweepFileBody.ReadAsync(request, cancellationToken);
-        return PlanAnswer.Of(SweepPlan.Of(file.Spec), secondsPerStep);
+        return SweepPlan.Of(file.Spec, secondsPerStep);
     }
 
     private static async Task<FileVerdict> ValidateAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -44,19 +43,6 @@ internal static class FileRoutes
             return new FileVerdict(false, [.. exception.Errors.Select(FileErrors.Of)], [], null);
         }
     }
-}
-
-/// <summary>What a sweep file would come to.</summary>
-/// <param name="Trials">How many trials at most; null when nothing but time bounds them.</param>
-/// <param name="Points">How many points a finite search space has when conditions are left aside; null when it is continuous or too large.</param>
-/// <param name="Rungs">The steps at which trials are compared, rising; empty when they are not.</param>
-/// <param name="Steps">The most steps all trials can take together; null when not known before.</param>
-/// <param name="DeviceSeconds">How long devices would be busy at most; null when the steps or their length are not known.</param>
-internal sealed record PlanAnswer(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps, double? DeviceSeconds)
-{
-    /// <summary>A plan, with the time that its steps take.</summary>
-    public static PlanAnswer Of(SweepPlan plan, double? secondsPerStep) =>
-        new(plan.Trials, plan.Points, plan.Rungs, plan.Steps, plan.Steps * secondsPerStep);
 }
 
 /// <summary>What was found in a sweep file.</summary>

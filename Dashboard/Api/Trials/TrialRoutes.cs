@@ -31,7 +31,7 @@ internal static class TrialRoutes
         trials.MapPatch("/{number:int}", NoteAsync).WithName("noteTrial")
             .WithSummary("Remembers a note of up to 2,000 characters on a trial, and whether it is pinned; what is absent stays. Also when the sweep is over.");
         TrialExport.Map(trials);
-        TrialImport.Map(trials);
+        ImportRoute.Map(trials);
     }
 
     private static async Task<Page<TrialSnapshot>> ListAsync(

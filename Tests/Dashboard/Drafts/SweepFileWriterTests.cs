@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Contracts;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Drafts;
 

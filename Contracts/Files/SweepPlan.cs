@@ -1,17 +1,23 @@
 using SweepCluster.Contracts.Specs;
 
-namespace SweepCluster.Dashboard.Drafts;
+namespace SweepCluster.Contracts.Files;
 
 /// <summary>What a spec will do, as far as it says so itself.</summary>
 /// <param name="Trials">How many trials at most; null when nothing but time bounds them.</param>
 /// <param name="Points">How many points a finite search space has when conditions are left aside; null when it is continuous or too large.</param>
 /// <param name="Rungs">The steps at which trials are compared, rising; empty when they are not.</param>
 /// <param name="Steps">The most steps all trials can take together; null when not known before.</param>
-internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps)
+public sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps)
 {
+    /// <summary>How long devices would be busy at most, in seconds; null when the steps or their length are not known.</summary>
+    public double? DeviceSeconds { get; private init; }
+
     /// <summary>Works a spec's plan out.</summary>
-    public static SweepPlan Of(SweepSpec spec)
+    /// <param name="spec">The spec.</param>
+    /// <param name="secondsPerStep">How long a step takes, above 0 and finite; null when that is not known.</param>
+    public static SweepPlan Of(SweepSpec spec, double? secondsPerStep = null)
     {
+        ArgumentNullException.ThrowIfNull(spec);
         var points = CountPoints(spec);
         long? trials = (spec.RunCap, points) switch
         {
@@ -19,7 +25,8 @@ internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> 
             ({ } cap, null) => cap,
             _ => points,
         };
-        return new SweepPlan(trials, points, RungsOf(spec.EarlyTerminate), trials * MostSteps(spec));
+        var steps = trials * MostSteps(spec);
+        return new SweepPlan(trials, points, RungsOf(spec.EarlyTerminate), steps) { DeviceSeconds = steps * secondsPerStep };
     }
 
     private static List<int> RungsOf(EarlyTerminateSpec rule)
@@ -42,6 +49,7 @@ internal sealed record SweepPlan(long? Trials, long? Points, IReadOnlyList<int> 
     /// <summary>The most steps that one trial can take; null when not known before.</summary>
     public static long? MostSteps(SweepSpec spec) => spec switch
     {
+        null => throw new ArgumentNullException(nameof(spec)),
         { EarlyTerminate.MostSteps: { } most } => most,
         _ when spec.Parameters.FirstOrDefault(parameter => parameter.Name == "epochs")?.Distribution is ConstantDistribution { Value.IsNumber: true } epochs =>
             (long)epochs.Value.Number,

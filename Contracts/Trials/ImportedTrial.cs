@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SweepCluster.Contracts;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
-namespace SweepCluster.Dashboard.Api.Trials;
+namespace SweepCluster.Contracts.Trials;
 
 /// <summary>
-/// A trial as another program wrote it: a line of this interface's own export, or one with Optuna's names, <c>params</c>, <c>state</c> and
+/// A trial as another program wrote it: a line of an export, or one with Optuna's names, <c>params</c>, <c>state</c> and
 /// <c>value</c> or <c>values</c>.
 /// </summary>
-internal sealed record ImportedLine
+internal sealed record ImportedTrial
 {
     /// <summary>How it ended; absent for completed.</summary>
     public string? Status { get; init; }
@@ -45,8 +44,8 @@ internal sealed record ImportedLine
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It cannot be read.</exception>
-    public static ImportedLine Read(string line) =>
-        JsonSerializer.Deserialize<ImportedLine>(line, SweepJson.Options) ?? throw new JsonException("there is no trial in it");
+    public static ImportedTrial Read(string line) =>
+        JsonSerializer.Deserialize<ImportedTrial>(line, SweepJson.Options) ?? throw new JsonException("there is no trial in it");
 
     /// <summary>The finished trial; null when it did not complete.</summary>
     /// <param name="objectives">The objectives of the sweep it is to be part of.</param>
