@@ -98,7 +98,7 @@ public sealed class StartTests
     {
         var (key, other) = (_cluster.Key(AccessRole.Operator), _cluster.Key(AccessRole.Operator));
         await using var server = await ApiServer.StartAsync(_cluster, new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = true });
-        for (var sent = 0; sent < Limits.SubmissionsPerMinute; sent++)
+        for (var sent = 0; sent < SubmissionLimit.PerMinute; sent++)
         {
             Assert.Equal(HttpStatusCode.OK, await ValidateAsync(server, key));
         }
