@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using SweepCluster.Contracts.Grains;
 
 namespace SweepCluster.Cli.Tests.Fakes;
@@ -18,7 +19,21 @@ internal sealed class FakeClusterGrain : IClusterGrain
         return Task.CompletedTask;
     }
 
-    public IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>What is told one after another to those who watch.</summary>
+    public List<SiloView> Told { get; } = [];
+
+    public async IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var view in Told)
+        {
+            Seen++;
+            yield return [view];
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>How many of them somebody has taken.</summary>
+    public int Seen { get; private set; }
 
     public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult<ImmutableArray<SiloView>>([Silo]);
 }

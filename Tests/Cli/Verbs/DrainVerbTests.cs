@@ -1,4 +1,7 @@
 using SweepCluster.Cli.Tests.Fakes;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Tests.Verbs;
 
@@ -25,6 +28,20 @@ public sealed class DrainVerbTests
     {
         Assert.Equal(0, await _bench.RunAsync("drain", "silo-a", "--json"));
         Assert.Equal("""{"silo":"silo-a","isDraining":true}""", System.Text.Json.JsonSerializer.Serialize(_bench.Document));
+    }
+
+    [Fact]
+    public async Task Drain_ToldToWait_ReturnsWhenNothingRunsThere()
+    {
+        var slot = new SlotView(new SlotId("silo-a", "cpu", 0), DeviceKind.Cpu, "draining", new AttemptId(new TrialId("demo-1", 3), 1));
+        _bench.Home.Silos.Told.Add(_bench.Home.Silos.Silo with { Slots = [slot] });
+        _bench.Home.Silos.Told.Add(_bench.Home.Silos.Silo with { Slots = [slot with { Attempt = null }] });
+        _bench.Home.Silos.Told.Add(_bench.Home.Silos.Silo);
+
+        Assert.Equal(0, await _bench.RunAsync("drain", "silo-a", "--wait"));
+
+        Assert.Equal(2, _bench.Home.Silos.Seen);
+        Assert.Equal("silo-a is drained; nothing runs there\n", _bench.Out);
     }
 
     [Fact]
