@@ -49,7 +49,7 @@ internal static class SeededSweep
         var events = new List<SweepEvent>();
         var snapshots = Enumerable.Range(0, trials).Select(number => Play(number, number >= trials - 4, chance, events)).ToList();
         var ranked = snapshots.Where(trial => trial.Status == TrialStatus.Completed).OrderBy(trial => trial.BestMetrics!["val_loss"]).ToList();
-        var all = snapshots.Select(trial => ranked.IndexOf(trial) is >= 0 and var place ? trial with { Rank = place + 1 } : trial).ToImmutableArray();
+        var all = snapshots.Select(trial => ranked.IndexOf(trial) is >= 0 and var place ? trial with { Rank = place + 1, Note = place == 0 ? "lowest loss so far; try it with another seed" : null, IsPinned = place == 0 } : trial).ToImmutableArray();
         int Count(TrialStatus status) => all.Count(trial => trial.Status == status);
         var counts = new TrialCounts(
             trials, 0, 4, 0, Count(TrialStatus.Completed), Count(TrialStatus.Pruned), Count(TrialStatus.Failed), 0);
