@@ -93,6 +93,7 @@ internal sealed class EventLines(SweepSpec spec)
     {
         AbandonReason.SiloLost => "its silo is gone",
         AbandonReason.LeaseExpired => "its lease ran out",
+        AbandonReason.DeviceLost => "its device is faulted",
         _ => "its silo left",
     };
 }

@@ -26,7 +26,12 @@ public interface IClusterGrain : IGrainWithIntegerKey
 public sealed record SiloView(
     [property: Id(0)] string Name,
     [property: Id(1)] string Address,
-    [property: Id(2)] ImmutableArray<SlotView> Slots);
+    [property: Id(2)] ImmutableArray<SlotView> Slots)
+{
+    /// <summary>The graphics processors it offers, faulted ones included.</summary>
+    [Id(3)]
+    public ImmutableArray<GpuView> Gpus { get; init; } = [];
+}
 
 /// <summary>A slot as its silo describes it.</summary>
 /// <param name="Id">The slot.</param>
@@ -38,4 +43,9 @@ public sealed record SlotView(
     [property: Id(0)] SlotId Id,
     [property: Id(1)] DeviceKind Device,
     [property: Id(2)] string State,
-    [property: Id(3)] AttemptId? Attempt);
+    [property: Id(3)] AttemptId? Attempt)
+{
+    /// <summary>Its share of its device's memory, in bytes; null when it is not known.</summary>
+    [Id(4)]
+    public long? Memory { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SweepCluster.Contracts;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Drafts;
@@ -129,6 +130,7 @@ internal static class SweepFileWriter
     private static string Resources(ResourcesSpec resources) => YamlText.Map(
     [
         ("device", resources.Device switch { DeviceKind.Cpu => "cpu", DeviceKind.Gpu => "gpu", _ => "any" }),
+        .. resources.Memory is { } memory ? new[] { ("memory", SizeText.Exact(memory)) } : [],
         ("priority", YamlText.Of(resources.Priority)),
         ("weight", resources.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
     ]);

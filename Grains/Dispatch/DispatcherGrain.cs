@@ -21,7 +21,8 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        var order = _queue.Order(_promises.WithPromises(await DemandsAsync(offer.Device)));
+        var demands = _promises.WithPromises(await DemandsAsync(offer.Device));
+        var order = _queue.Order(demands, [.. demands.Where(demand => demand.Fits(offer.Memory))]);
         if (order is [{ Room: > 0 } first, ..])
         {
             _promises.Add(first);
@@ -31,12 +32,16 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
-        _yields.ShouldYield(offer.Slot, sweep, await DemandsAsync(offer.Device));
+        _yields.ShouldYield(
+            offer.Slot, sweep, [.. (await DemandsAsync(offer.Device)).Where(demand => demand.Fits(offer.Memory) || demand.Sweep == sweep)]);
 
     public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
     [
         .. _queue.Peek(await DemandsAsync(device)).Select(demand =>
-            new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)),
+            new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)
+            {
+                Memory = demand.Memory,
+            }),
     ];
 
     private async Task<IReadOnlyCollection<SweepDemand>> DemandsAsync(DeviceKind device)

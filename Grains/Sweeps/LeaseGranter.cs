@@ -38,10 +38,9 @@ internal sealed partial class LeaseGranter(
                 : "its trials run outside the cluster");
         }
 
-        var device = engine.Spec.Resources.Device;
-        if (!offer.IsOutside && device != DeviceKind.Any && device != offer.Device)
+        if (!offer.IsOutside && engine.Spec.Resources.ObstacleOn(offer.Device, offer.Memory) is { } obstacle)
         {
-            return new LeaseRefused($"needs a {device} slot");
+            return new LeaseRefused(obstacle);
         }
 
         if (engine.RunningOn(offer.Slot, offer.SiloAddress) is { } lost)

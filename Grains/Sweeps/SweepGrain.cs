@@ -38,6 +38,7 @@ internal sealed partial class SweepGrain(
     private SweepRecorder _recorder = null!;
     private LeaseGranter? _granter;
     private EventFeed _feed = null!;
+    private FitWatch? _fit;
     private IGrainTimer? _tick;
 
     private string Id => this.GetPrimaryKeyString();
@@ -236,7 +237,7 @@ internal sealed partial class SweepGrain(
 
     public Task Wake() => Task.CompletedTask;
 
-    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
+    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id) with { Warning = _fit?.Warning });
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
 
@@ -339,6 +340,8 @@ internal sealed partial class SweepGrain(
         }
 
         await CarryOutDue();
+        _fit ??= new FitWatch(Id, GrainFactory, time, logger);
+        _fit.Look(Engine);
         if (IsIdle)
         {
             _tick?.Dispose();

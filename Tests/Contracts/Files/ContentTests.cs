@@ -120,7 +120,7 @@ public sealed class ContentTests
             run_cap: 10
             seed: 7
             limits: {max_concurrent_trials: 3, max_duration: 1h30m, max_regret: 0.01}
-            resources: {device: gpu, priority: 10, weight: 2.5}
+            resources: {device: gpu, memory: 6GiB, priority: 10, weight: 2.5}
             retries: {max_restarts: 1, progress_timeout: 90s, max_trial_duration: 1d}
             """);
 
@@ -131,7 +131,7 @@ public sealed class ContentTests
         Assert.Equal(new AshaTermination(2, 16, 4), spec.EarlyTerminate);
         Assert.Equal((10, 7), (spec.RunCap, spec.Seed));
         Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0), 0.01), spec.Limits);
-        Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5), spec.Resources);
+        Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5) { Memory = 6L << 30 }, spec.Resources);
         Assert.Equal(
             new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromDays(1) }, spec.Retries);
     }

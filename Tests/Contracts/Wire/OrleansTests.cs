@@ -32,7 +32,8 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(Samples.Lease);
         RoundTrip(Assert.IsType<LeaseGranted>(Copy<LeaseReply>(new LeaseGranted(Samples.Lease))).Lease);
         Assert.Equal(new LeaseRefused("full"), Copy<LeaseReply>(new LeaseRefused("full")));
-        Assert.Equal(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu), Copy(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu)));
+        var offer = new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu) { Memory = 1L << 33 };
+        Assert.Equal(offer, Copy(offer));
     }
 
     [Fact]
@@ -43,7 +44,12 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
         RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
-        Assert.Equal(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60), Copy(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60)));
+        var queued = new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60) { Memory = 1L << 32 };
+        Assert.Equal(queued, Copy(queued));
+        RoundTrip(new SiloView("a", "S1", [new SlotView(Samples.Lease.Slot, DeviceKind.Gpu, "idle", null) { Memory = 1L << 34 }])
+        {
+            Gpus = [new GpuView("cuda:0", "GPU-1", "NVIDIA L4", 1L << 34, 5, 0.5, 61, 72.5, "the GPU is lost")],
+        });
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }
 

@@ -29,7 +29,7 @@ internal static class Samples
         RunCap = 16,
         Seed = 1L << 53,
         Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10), 0.25),
-        Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5),
+        Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5) { Memory = 6L << 30 },
         Retries = new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromHours(1) },
         FirstPoints = [Parameters],
         Constraints = new NetConstraints(new CostBounds(Max: 2_000_000), CostBounds.Around(10_000_000, 0.02)),

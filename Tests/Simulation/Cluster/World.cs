@@ -139,7 +139,8 @@ internal sealed class World
     private string[] AdviseFairly(SlotOffer offer, SweepDemand[] demands)
     {
         var (queue, promises) = _dispatchers[offer.Device];
-        var order = queue.Order(promises.WithPromises(demands));
+        var all = promises.WithPromises(demands);
+        var order = queue.Order(all, [.. all.Where(demand => demand.Fits(offer.Memory))]);
         if (order is [{ Room: > 0 } first, ..])
         {
             promises.Add(first);
