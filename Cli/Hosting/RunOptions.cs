@@ -21,7 +21,7 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
     {
         try
         {
-            DeviceList.Read(devices, 1, Environment.ProcessorCount, new NoGpus());
+            DeviceList.Read(devices, 1, Environment.ProcessorCount, []);
             return null;
         }
         catch (FormatException exception)
@@ -45,17 +45,11 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
         var devices = Read();
         var most = DeviceShare.Most(devices);
         return Silos <= most
-            ? DeviceShare.Divide(devices, Silos)
+            ? DeviceShare.Divide(devices, Silos, MachineMemory.Usable())
             : throw new CliException(
                 ExitCodes.BadUsage,
                 $"--silos was {Silos}, but --devices {Devices} has {most} here to divide; --devices cpu:{Silos} makes {Silos} slots that share the cores.");
     }
 
-    private IReadOnlyList<Device> Read() => DeviceList.Read(Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery());
-
-    /// <summary>Whether a text can be read does not depend on the graphics processors of this machine.</summary>
-    private sealed class NoGpus : IDeviceDiscovery
-    {
-        public IReadOnlyList<int> FindGpus() => [];
-    }
+    private IReadOnlyList<Device> Read() => DeviceList.Read(Devices, 1, Environment.ProcessorCount, new GpuProbe().Look().Gpus);
 }

@@ -28,6 +28,9 @@ internal static class SiloVerb
     private static readonly Option<string?> Address = Text("--address", "IP", "The address at which the other silos reach this one.");
     private static readonly Option<string?> Devices = Text("--devices", "DEVICES", "The slots that train: auto, cpu, cpu:N, or cuda:0,cuda:1.");
     private static readonly Option<int?> Cores = Number("--cores", "N", "How many processor cores its slots share; 0 for all. Default: 0.");
+    private static readonly Option<string?> Memory = Text(
+        "--memory", "SIZE", "How much memory its slots on the processor share, such as 8GiB. Default: all of the machine or its control group.");
+
     private static readonly Option<int?> SiloPort = Number("--silo-port", "PORT", "The port for the other silos; 0 for a free one. Default: 11111.");
     private static readonly Option<int?> GatewayPort = Number("--gateway-port", "PORT", "The port for clients; 0 for a free one. Default: 30000.");
 
@@ -40,7 +43,7 @@ internal static class SiloVerb
     public static Command Create(VerbFactory verbs) => verbs.Create(
         "silo",
         "Run one silo of a cluster: Redis lists the members, PostgreSQL keeps the event logs.",
-        [Config, Name, Postgres, Checkpoints, Primary, Sqlite, Data, Address, Devices, Cores, SiloPort, GatewayPort, Attached],
+        [Config, Name, Postgres, Checkpoints, Primary, Sqlite, Data, Address, Devices, Cores, Memory, SiloPort, GatewayPort, Attached],
         ServeAsync);
 
     private static async Task<int> ServeAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)
@@ -102,6 +105,7 @@ internal static class SiloVerb
             {
                 settings.Devices = parsed.GetValue(Devices) ?? settings.Devices;
                 settings.Cores = parsed.GetValue(Cores) ?? settings.Cores;
+                settings.Memory = parsed.GetValue(Memory) ?? settings.Memory;
             },
         };
         try

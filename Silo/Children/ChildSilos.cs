@@ -53,6 +53,7 @@ public sealed class ChildSilos : IAsyncDisposable
             "--data", cluster.Home.DataDirectory,
             "--devices", share.Devices,
             "--cores", share.Cores.ToString(CultureInfo.InvariantCulture),
+            "--memory", share.MemorySetting,
             "--address", cluster.Endpoint.Address.ToString(),
             "--silo-port", "0",
             "--gateway-port", "0",

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using StackExchange.Redis;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
@@ -96,11 +97,17 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     private static void Configure(SiloSettings settings, ClusterSiloOptions options)
     {
         options.ConfigureSilo?.Invoke(settings);
+        if (settings.Memory.Length > 0 && SizeText.Parse(settings.Memory) is null)
+        {
+            throw new SettingsException(
+                $"Silo:{nameof(SiloSettings.Memory)} is '{settings.Memory}'; it must be an amount of memory with its unit, such as 8GiB.");
+        }
+
         if (settings.Devices.Length > 0)
         {
             try
             {
-                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, settings.UsableCores, new NvidiaSmiDiscovery());
+                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, settings.UsableCores, []);
             }
             catch (FormatException exception)
             {

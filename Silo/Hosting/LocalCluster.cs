@@ -53,7 +53,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         if (options.Devices.Length > 0)
         {
-            DeviceList.Read(options.Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery());
+            DeviceList.Read(options.Devices, 1, Environment.ProcessorCount, []);
         }
 
         var home = SweepHome.Open(options.Home);

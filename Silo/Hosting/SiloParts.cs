@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Serilog;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
@@ -48,7 +49,9 @@ internal static class SiloParts
         builder.Services.AddSingleton<ICheckpointFiles, CheckpointFiles>();
         builder.Services.AddSingleton(filter);
         builder.Services.AddSingleton<SlotBoard>();
-        builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<IGpuSource, GpuProbe>();
+        builder.Services.AddSingleton<GpuWatch>();
         builder.Services.AddOptions<SiloSettings>()
             .Bind(builder.Configuration.GetSection("Silo"))
             .Configure(settings =>
@@ -59,8 +62,12 @@ internal static class SiloParts
             .ValidateDataAnnotations()
             .Validate(
                 settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
+            .Validate(
+                settings => settings.Memory.Length == 0 || SizeText.Parse(settings.Memory) is not null,
+                "Silo:Memory must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB.")
             .ValidateOnStart();
         builder.Services.AddHostedService<SweepKeeper>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GpuWatch>());
         builder.Services.AddHostedService<SlotHost>();
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
 {
     private readonly SlotId _slot;
     private readonly Device _device;
+    private readonly DeviceState _state;
     private readonly SweepHome _home;
     private readonly SiloSettings _settings;
     private readonly TimeProvider _time;
@@ -26,10 +27,11 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
     private Occupant? _occupant;
 
     public ProcessSeat(
-        SlotId slot, Device device, SweepHome home, SiloSettings settings, TimeProvider time, ILogger<ProcessSeat> logger)
+        SlotId slot, Device device, DeviceState state, SweepHome home, SiloSettings settings, TimeProvider time, ILogger<ProcessSeat> logger)
     {
         _slot = slot;
         _device = device;
+        _state = state;
         _home = home;
         _settings = settings;
         _time = time;
@@ -198,9 +200,8 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         var (file, arguments) = task is ProgramTask program
             ? OwnSession.Wrap(program.Command)
             : (_settings.Trainer, ["--data-directory", _home.DataDirectory, "--threads", Threads]);
-        return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>
+        return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>(_state.Environment)
         {
-            ["CUDA_VISIBLE_DEVICES"] = _device.VisibleCudaDevices,
             ["OMP_NUM_THREADS"] = Threads,
             ["MKL_NUM_THREADS"] = Threads,
         });

@@ -30,6 +30,7 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Func<Task<bool>> _shouldYield;
+    private readonly Func<string?> _deviceFault;
     private readonly Action<TrialProgress> _show;
     private readonly SweepLink _link;
     private readonly HangWatch _hang;
@@ -54,6 +55,7 @@ internal sealed partial class AttemptRun : IDisposable
         TimeProvider time,
         ILogger logger,
         Func<Task<bool>> shouldYield,
+        Func<string?> deviceFault,
         Action<TrialProgress> show)
     {
         _lease = lease;
@@ -65,6 +67,7 @@ internal sealed partial class AttemptRun : IDisposable
         _time = time;
         _logger = logger;
         _shouldYield = shouldYield;
+        _deviceFault = deviceFault;
         _show = show;
         _link = new SweepLink(time, settings.SelfFence, logger);
         _hang = new HangWatch(time, settings.HangFloor, lease.Retries.ProgressTimeout);
@@ -194,9 +197,13 @@ internal sealed partial class AttemptRun : IDisposable
         _hang.Resume();
     }
 
+    /// <summary>
+    /// Not when the process was killed: one that a lost device holds in the kernel does not end, and its trial goes on elsewhere when the
+    /// lease is over.
+    /// </summary>
     private async Task RenewAsync()
     {
-        while (await SleepAsync(_settings.RenewInterval))
+        while (await SleepAsync(_settings.RenewInterval) && !_verdict.IsGiven)
         {
             if (await CallAsync(() => _trial.Renew(_lease.Attempt, _progress)) is { } reply)
             {
@@ -218,7 +225,11 @@ internal sealed partial class AttemptRun : IDisposable
         var interval = TimeSpan.FromMilliseconds(Math.Min(500, _settings.HangFloor.TotalMilliseconds / 4));
         while (await SleepAsync(interval))
         {
-            if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
+            if (_deviceFault() is not null)
+            {
+                End(AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+            }
+            else if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
             {
                 var silence = _hang.Silence.TotalSeconds;
                 End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed{stacks}")));

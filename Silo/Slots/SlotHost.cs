@@ -23,7 +23,7 @@ internal sealed partial class SlotHost(
     SlotBoard board,
     SweepFilter filter,
     SweepHome home,
-    IDeviceDiscovery discovery,
+    GpuWatch gpus,
     IOptions<SiloSettings> settings,
     IOptions<SweepOptions> leases,
     TimeProvider time,
@@ -54,7 +54,7 @@ internal sealed partial class SlotHost(
         }
 
         OrphanFile.KillLeftovers(home.RunDirectory);
-        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, settings.Value.UsableCores, discovery);
+        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, settings.Value.UsableCores, gpus.Current.Gpus);
         return [.. devices.SelectMany(device => Enumerable.Range(0, device.Slots).Select(index => CreateWorker(device, index)))];
     }
 
@@ -62,11 +62,13 @@ internal sealed partial class SlotHost(
     {
         var slot = new SlotId(silo.Name, device.Name, index);
         ledger.Register(slot);
-        var seat = new ProcessSeat(slot, device, home, settings.Value, time, loggers.CreateLogger<ProcessSeat>());
+        var state = new DeviceState(device, gpus, settings.Value.UsableMemory, settings.Value.SilosPerGpu);
+        var seat = new ProcessSeat(slot, device, state, home, settings.Value, time, loggers.CreateLogger<ProcessSeat>());
         return new SlotWorker(
             slot,
             silo.SiloAddress.ToParsableString(),
             device,
+            state,
             grains,
             ledger,
             seat,
@@ -85,7 +87,10 @@ internal sealed partial class SlotHost(
         {
             try
             {
-                var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)]);
+                var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)])
+                {
+                    Gpus = gpus.Current.Gpus,
+                };
                 await grains.GetGrain<IClusterGrain>(0).Heartbeat(view);
             }
             catch (Exception exception)

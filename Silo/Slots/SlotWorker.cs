@@ -19,6 +19,7 @@ internal sealed partial class SlotWorker(
     SlotId slot,
     string siloAddress,
     Device device,
+    DeviceState state,
     IGrainFactory grains,
     SlotLedger ledger,
     ProcessSeat seat,
@@ -35,7 +36,7 @@ internal sealed partial class SlotWorker(
     /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
     private const int MostTroubles = 3;
 
-    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, leaseEnd, time, logger);
+    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), () => state.SlotMemory, grains, filter, leaseEnd, time, logger);
     private TaskSpec? _lastTask;
     private Guid _troubledLease;
     private int _troubles;
@@ -58,6 +59,7 @@ internal sealed partial class SlotWorker(
         {
             try
             {
+                await WaitForDeviceAsync(draining);
                 await WarmUpAsync(draining);
                 backOff = await WorkOnceAsync(draining) switch
                 {
@@ -92,6 +94,23 @@ internal sealed partial class SlotWorker(
     {
         var doubled = backOff < settings.IdleDelay ? settings.IdleDelay : backOff * 2;
         return doubled < LongestBackOff ? doubled : LongestBackOff;
+    }
+
+    /// <summary>While the device is faulted, the slot takes no lease and keeps no process.</summary>
+    private async Task WaitForDeviceAsync(CancellationToken draining)
+    {
+        if (state.Fault is { } fault)
+        {
+            LogBroken(logger, slot, fault);
+            await seat.ReturnAsync(cleanEnd: false);
+            while (state.Fault is not null)
+            {
+                Show("broken");
+                await Task.Delay(settings.IdleDelay, time, draining);
+            }
+
+            LogMended(logger, slot);
+        }
     }
 
     private async Task<Work> WorkOnceAsync(CancellationToken draining)
@@ -151,7 +170,7 @@ internal sealed partial class SlotWorker(
         catch (TrialProcessException exception)
         {
             LogNotStarted(logger, slot, exception.Message);
-            await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
+            await CommitAsync(trial, lease, await BlameAsync(AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message)));
             return Work.NotStarted;
         }
         catch (OperationCanceledException)
@@ -172,11 +191,12 @@ internal sealed partial class SlotWorker(
                 time,
                 logger,
                 () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
+                () => state.Fault,
                 progress => Show("running", lease.Attempt, progress));
             var outcome = await run.RunAsync(draining);
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),
-                outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
+                outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, await BlameAsync(outcome)));
             return Work.Done;
         }
         catch (Exception exception)
@@ -195,6 +215,20 @@ internal sealed partial class SlotWorker(
             await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
             return Work.NotStarted;
         }
+    }
+
+    /// <summary>
+    /// A trial notices before anybody else that its device is gone. What it fails of then is not its fault, so the device is looked at.
+    /// </summary>
+    private async Task<AttemptOutcome> BlameAsync(AttemptOutcome outcome)
+    {
+        if (outcome is not FailedOutcome { IsFinal: false } || await state.LookAsync() is not { } fault)
+        {
+            return outcome;
+        }
+
+        LogBlamed(logger, outcome, slot, fault);
+        return AttemptOutcome.Abandoned(AbandonReason.DeviceLost);
     }
 
     /// <summary>Takes a process, and keeps the lease alive while a slow program starts.</summary>
@@ -279,6 +313,6 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    private void Show(string state, AttemptId? attempt = null, TrialProgress? progress = null) =>
-        board.Show(new SlotStatus(new SlotView(slot, device.Kind, state, attempt), progress));
+    private void Show(string word, AttemptId? attempt = null, TrialProgress? progress = null) =>
+        board.Show(new SlotStatus(new SlotView(slot, device.Kind, word, attempt) { Memory = state.SlotMemory }, progress));
 }

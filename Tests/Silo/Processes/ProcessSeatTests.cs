@@ -7,6 +7,7 @@ using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Tests.Devices;
 
 namespace SweepCluster.Silo.Tests.Processes;
 
@@ -15,6 +16,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 {
     private const string Hello = """echo '{"type":"hello","protocol":1,"program":"shell","processId":1,"environment":{}}'""";
 
+    private static readonly Device Processor = new("cpu", DeviceKind.Cpu, 1, 1);
     private static readonly TaskSpec Scripted = new ProgramTask([Programs.ScriptedTrial]);
 
     private readonly TemporaryHome _home = new();
@@ -24,7 +26,8 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
     public ProcessSeatTests() => _seat = new ProcessSeat(
         new SlotId("silo-a", "cpu", 0),
-        new Device("cpu", DeviceKind.Cpu, 1, 1),
+        Processor,
+        new DeviceState(Processor, new FakeGpus().Watch(TimeProvider.System), memory: null, silosPerGpu: 1),
         _home.Home,
         _settings,
         _time,
