@@ -5,7 +5,8 @@
 #   3. the Fashion-MNIST files,
 #   4. Node.js with npm, by which the build fetches the dashboard's browser libraries,
 #   5. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, libfaketime,
-#      with which fault campaigns set the clocks of silos, and Chromium, which tests of the dashboard look through.
+#      with which fault campaigns set the clocks of silos, Chromium, which tests of the dashboard look through, and a C
+#      compiler, with which tests build a stand-in for NVIDIA's management library.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -117,19 +118,19 @@ postgres_is_there() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; 
 # Tests start servers of their own in temporary folders, so the packages' own services are kept from starting.
 install_servers() {
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    fail "the tests need redis-server, PostgreSQL, libfaketime and Chromium; install the packages redis-server, postgresql, faketime and chromium"
+    fail "the tests need redis-server, PostgreSQL, libfaketime, Chromium and gcc; install the packages redis-server, postgresql, faketime, chromium, gcc and libc6-dev"
   fi
 
-  say "installing redis-server, postgresql, faketime and chromium for the tests"
+  say "installing redis-server, postgresql, faketime, chromium and gcc for the tests"
   mkdir -p /etc/postgresql-common
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  RUNLEVEL=1 apt_install redis-server postgresql faketime chromium
+  RUNLEVEL=1 apt_install redis-server postgresql faketime chromium gcc libc6-dev
 }
 
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
 command -v npm >/dev/null || install_npm
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
-if [ "${1:-}" = --tests ] && ! { command -v redis-server && command -v chromium && postgres_is_there && faketime_is_there; } >/dev/null; then
+if [ "${1:-}" = --tests ] && ! { command -v redis-server && command -v chromium && command -v gcc && postgres_is_there && faketime_is_there; } >/dev/null; then
   install_servers
 fi

@@ -29,7 +29,7 @@ internal static class ShowVerb
         var status = Shown.Status(sweep.Status) + (sweep.Reason is { } reason ? $": {reason}" : "");
         return PlainTable.Facts(
             ("sweep", sweep.Id + (sweep.Spec.Description.Length > 0 ? $": {sweep.Spec.Description}" : "")),
-            ("status", status),
+            ("status", status + (sweep.Warning is { } warning ? $"; it waits: {warning}" : "")),
             ("task", $"{Shown.Task(sweep.Spec.Task)}, {Shown.Method(sweep.Spec)}"),
             ("parameters", string.Join(", ", sweep.Spec.VaryingParameters())),
             ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),

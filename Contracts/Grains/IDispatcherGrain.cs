@@ -51,4 +51,8 @@ public sealed record QueuedSweep(
     /// <summary>The least memory a slot must offer to it, in bytes; null when any slot will do.</summary>
     [Id(6)]
     public long? Memory { get; init; }
+
+    /// <summary>The kind of slot it wants.</summary>
+    [Id(7)]
+    public DeviceKind Device { get; init; }
 }

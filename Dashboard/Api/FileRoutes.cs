@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Files;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Access;
 using SweepCluster.Dashboard.Drafts;
+using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -21,7 +24,8 @@ internal static class FileRoutes
                 + "busy at most; submits nothing.");
     }
 
-    private static async Task<PlanAnswer> PlanAsync(HttpRequest request, double? secondsPerStep, CancellationToken cancellationToken)
+    private static async Task<PlanAnswer> PlanAsync(
+        HttpRequest request, double? secondsPerStep, SweepClient client, CancellationToken cancellationToken)
     {
         if (secondsPerStep is { } seconds && !(seconds > 0 && double.IsFinite(seconds)))
         {
@@ -29,8 +33,12 @@ internal static class FileRoutes
         }
 
         var file = await SweepFileBody.ReadAsync(request, cancellationToken);
-        return PlanAnswer.Of(SweepPlan.Of(file.Spec), secondsPerStep);
+        return PlanAnswer.Of(SweepPlan.Of(file.Spec), secondsPerStep, await WarningAsync(file.Spec.Resources, client));
     }
+
+    private static async Task<string?> WarningAsync(ResourcesSpec resources, SweepClient client) => resources is { Device: DeviceKind.Any, Memory: null }
+        ? null
+        : SlotFit.Warning(resources, [.. (await client.SilosAsync()).SelectMany(silo => silo.Slots)]);
 
     private static async Task<FileVerdict> ValidateAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -52,11 +60,12 @@ internal static class FileRoutes
 /// <param name="Rungs">The steps at which trials are compared, rising; empty when they are not.</param>
 /// <param name="Steps">The most steps all trials can take together; null when not known before.</param>
 /// <param name="DeviceSeconds">How long devices would be busy at most; null when the steps or their length are not known.</param>
-internal sealed record PlanAnswer(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps, double? DeviceSeconds)
+/// <param name="Warning">Why no slot of the cluster could serve it now; null when one could.</param>
+internal sealed record PlanAnswer(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps, double? DeviceSeconds, string? Warning)
 {
     /// <summary>A plan, with the time that its steps take.</summary>
-    public static PlanAnswer Of(SweepPlan plan, double? secondsPerStep) =>
-        new(plan.Trials, plan.Points, plan.Rungs, plan.Steps, plan.Steps * secondsPerStep);
+    public static PlanAnswer Of(SweepPlan plan, double? secondsPerStep, string? warning) =>
+        new(plan.Trials, plan.Points, plan.Rungs, plan.Steps, plan.Steps * secondsPerStep, warning);
 }
 
 /// <summary>What was found in a sweep file.</summary>
@@ -65,4 +74,4 @@ internal sealed record PlanAnswer(long? Trials, long? Points, IReadOnlyList<int>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 /// <param name="Spec">What it asks for, with all defaults; null when it is not valid.</param>
 internal sealed record FileVerdict(
-    bool IsValid, ImmutableArray<FileError> Errors, ImmutableArray<FileError> Warnings, Contracts.Specs.SweepSpec? Spec);
+    bool IsValid, ImmutableArray<FileError> Errors, ImmutableArray<FileError> Warnings, SweepSpec? Spec);

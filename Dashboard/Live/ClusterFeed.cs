@@ -1,3 +1,5 @@
+using SweepCluster.Contracts.Specs;
+
 namespace SweepCluster.Dashboard.Live;
 
 /// <summary>The silos, their slots and the sweeps that want them, for all pages that show them.</summary>
@@ -22,8 +24,7 @@ internal sealed partial class ClusterFeed
         try
         {
             var silos = await _client.SilosAsync();
-            var kinds = silos.SelectMany(silo => silo.Slots).Select(slot => slot.Device).Distinct();
-            return new ClusterUpdate.Current(silos, await _client.QueueAsync(kinds));
+            return new ClusterUpdate.Current(silos, await _client.QueueAsync([DeviceKind.Cpu, DeviceKind.Gpu]));
         }
         catch (Exception exception)
         {

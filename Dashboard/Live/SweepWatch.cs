@@ -148,18 +148,24 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         }
     }
 
-    /// <summary>Waits for an event or for the time to settle a doubt; false when no event will come.</summary>
+    /// <summary>Waits for an event or for the time to ask again; false when no event will come.</summary>
     private async Task<bool> IsThereNewsAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
     {
         var next = events.WaitToReadAsync(cancellationToken).AsTask();
-        if (model.Read((trials, _) => trials.IsInDoubt))
+        if (UntilNextLook(model) is { } pause)
         {
-            var settling = Task.Delay(UntilSettling(), time, cancellationToken);
+            var settling = Task.Delay(pause, time, cancellationToken);
             return await Task.WhenAny(next, settling) == settling || await next;
         }
 
         return await next;
     }
+
+    /// <summary>When to ask without an event; null for never. Why a sweep waits for a slot is no event.</summary>
+    private TimeSpan? UntilNextLook(SweepModel model) =>
+        model.Read((trials, _) => trials.IsInDoubt) ? UntilSettling()
+        : model.Sweep is { Status: SweepStatus.Running, Trials.Running: 0 } ? DoubtInterval
+        : null;
 
     private TimeSpan UntilSettling()
     {

@@ -41,6 +41,7 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
             new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)
             {
                 Memory = demand.Memory,
+                Device = _known[demand.Sweep].Device,
             }),
     ];
 

@@ -17,15 +17,17 @@ internal sealed partial class FitWatch(string sweep, IGrainFactory grains, TimeP
     private long? _lookedAt;
     private Task _looking = Task.CompletedTask;
 
-    /// <summary>Why no slot can serve the sweep, as far as is known; null when one can.</summary>
-    public string? Warning { get; private set; }
+    private string? _warning;
+
+    /// <summary>Why no slot can serve the sweep, as was seen last; null when one can or the sweep wants none.</summary>
+    public string? WarningOf(SweepEngine engine) => Wants(engine) ? _warning : null;
 
     /// <summary>Begins a look if it is time for one; what it finds is known later.</summary>
     public void Look(SweepEngine engine)
     {
-        if (engine.Status != SweepStatus.Running || engine.Running.Count > 0 || engine.Spec.Task is ExternalTask)
+        if (!Wants(engine))
         {
-            Warning = null;
+            _warning = null;
         }
         else if (_looking.IsCompleted && (_lookedAt is not { } before || time.GetElapsedTime(before) >= Interval))
         {
@@ -34,18 +36,21 @@ internal sealed partial class FitWatch(string sweep, IGrainFactory grains, TimeP
         }
     }
 
+    private static bool Wants(SweepEngine engine) =>
+        engine is { Status: SweepStatus.Running, Running.Count: 0 } && engine.Spec.Task is not ExternalTask;
+
     private async Task LookAsync(ResourcesSpec resources)
     {
         try
         {
             var silos = await grains.GetGrain<IClusterGrain>(0).GetSilos();
-            var seen = FitRule.Warning(resources, [.. silos.SelectMany(silo => silo.Slots)]);
-            if (seen is not null && seen != Warning)
+            var seen = SlotFit.Warning(resources, [.. silos.SelectMany(silo => silo.Slots)]);
+            if (seen is not null && seen != _warning)
             {
                 LogNoSlot(logger, sweep, seen);
             }
 
-            Warning = seen;
+            _warning = seen;
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {

@@ -237,7 +237,7 @@ internal sealed partial class SweepGrain(
 
     public Task Wake() => Task.CompletedTask;
 
-    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id) with { Warning = _fit?.Warning });
+    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id) with { Warning = _fit?.WarningOf(Engine) });
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
 

@@ -95,6 +95,8 @@ public sealed class ErrorsTests
     [InlineData("limits: {max_concurrent_trials: 0}", "7:33: max_concurrent_trials of limits is 0; it must be a whole number of at least 1")]
     [InlineData("limits: {max_duration: 30}", "7:24: max_duration of limits is 30; it must be a duration from 1s to 365d, such as 90s, 2m or 1h30m")]
     [InlineData("resources: {device: tpu}", "7:21: device of resources is 'tpu'; did you mean 'cpu'? allowed: any, cpu, gpu")]
+    [InlineData("resources: {memory: 6}", "7:21: memory of resources is 6; it must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB or 800MB")]
+    [InlineData("resources: {memory: 1KiB}", "7:21: memory of resources is '1KiB'; it must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB or 800MB")]
     [InlineData("resources: {priority: 101}", "7:23: priority of resources is 101; it must be a whole number from 0 to 100")]
     [InlineData("resources: {weight: 0}", "7:21: weight of resources is 0; it must be a finite number above 0")]
     [InlineData("retries: {max_restarts: -1}", "7:25: max_restarts of retries is -1; it must be a whole number of at least 0")]

@@ -44,7 +44,7 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
         RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
-        var queued = new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60) { Memory = 1L << 32 };
+        var queued = new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60) { Memory = 1L << 32, Device = DeviceKind.Gpu };
         Assert.Equal(queued, Copy(queued));
         RoundTrip(new SiloView("a", "S1", [new SlotView(Samples.Lease.Slot, DeviceKind.Gpu, "idle", null) { Memory = 1L << 34 }])
         {

@@ -1,5 +1,8 @@
 using System.Net;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Tests.Fakes;
 
 namespace SweepCluster.Dashboard.Tests.Api;
@@ -191,9 +194,21 @@ public sealed class SweepRoutesTests : IAsyncLifetime
 
         Assert.Equal((3, 27, 67.5), ((int)plan["trials"]!, (int)plan["steps"]!, (double)plan["deviceSeconds"]!));
         Assert.Equal("[1,3]", plan["rungs"]!.ToJsonString());
+        Assert.Null(plan["warning"]);
         Assert.Equal(HttpStatusCode.BadRequest, (await _api.PostAsync("/api/v1/plan?secondsPerStep=0", File)).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _api.PostAsync("/api/v1/plan", "name: [")).StatusCode);
         Assert.Empty(_cluster.Submitted);
+    }
+
+    [Fact]
+    public async Task Post_ToPlanThatNoSlotFits_AnswersWhy()
+    {
+        var slot = new SlotView(new SlotId("a", "cpu", 0), DeviceKind.Cpu, "idle", null) { Memory = 1L << 32 };
+        _cluster.Silos = [new SiloView("a", "S1", [slot])];
+
+        var plan = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/plan", File + "\nresources: {memory: 6GiB}"));
+
+        Assert.Equal("it needs a slot with 6 GiB of memory, and the largest has 4 GiB", (string)plan["warning"]!);
     }
 
     [Fact]

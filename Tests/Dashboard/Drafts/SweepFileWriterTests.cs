@@ -37,6 +37,17 @@ public sealed class SweepFileWriterTests
     }
 
     [Fact]
+    public void Write_Memory_ReadsBackAsTheSameSpec()
+    {
+        var spec = Draft.Read(Templates.Find("demo")!).Spec! with { Resources = new ResourcesSpec(DeviceKind.Gpu) { Memory = 1_610_612_736 } };
+
+        var text = SweepFileWriter.Write(spec);
+
+        Assert.Contains("memory: 1536MiB", text, StringComparison.Ordinal);
+        Assert.Equal(Json(spec), Json(Draft.Read(text).Spec));
+    }
+
+    [Fact]
     public void Plan_Hyperband_HasTheRungsOfItsFirstBracket() =>
         Assert.Equal([2, 8], SweepPlan.Of(Draft.Read(Templates.Find("demo")!).Spec! with { EarlyTerminate = RuleOf("{type: hyperband, min_iter: 2, max_iter: 32, eta: 4}") }).Rungs);
 

@@ -53,6 +53,14 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         _events.Writer.TryWrite(new SweepResumed { Sequence = Snapshot.Sequence });
     }
 
+    /// <summary>Nothing runs; no event tells so.</summary>
+    public void Wait(string? warning) => Snapshot = Snapshot with
+    {
+        Status = SweepStatus.Running,
+        Trials = Snapshot.Trials with { Running = 0 },
+        Warning = warning,
+    };
+
     /// <summary>What happened so far, for those who watch from the first event on.</summary>
     public ImmutableArray<SweepEvent> Past { get; init; } = [];
 

@@ -47,6 +47,20 @@ public sealed class SweepFeedTests
         Assert.True(_time.GetUtcNow() - before >= SweepWatch.LeastInterval);
     }
 
+    /// <summary>That the cluster has no slot for it is no event.</summary>
+    [Fact]
+    public async Task WatchAsync_SweepThatWaits_TellsWhyWithoutAnEvent()
+    {
+        _sweep.Wait(warning: null);
+        await using var updates = Watch();
+        await updates.NextAsync();
+        await WatchedAsync(1);
+
+        _sweep.Wait("no slot fits");
+        var current = Assert.IsType<SweepUpdate.Current>(await _time.NextAsync(updates));
+        Assert.Equal("no slot fits", current.Model.Sweep.Warning);
+    }
+
     [Fact]
     public async Task WatchAsync_TwoPages_ShareOneSubscription()
     {

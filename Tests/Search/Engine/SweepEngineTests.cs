@@ -146,6 +146,23 @@ public sealed class SweepEngineTests
     }
 
     [Fact]
+    public void AttemptEnded_DeviceLost_IsNoFailureUnlessNoDeviceSurvivesTheTrial()
+    {
+        var log = new EventLog(Basic with { Retries = new RetriesSpec(0) });
+        log.StartNew();
+        for (var lost = 0; lost < 3; lost++)
+        {
+            log.End(0, AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+            Assert.Equal(TrialStatus.Pending, log.Engine.TrialSnapshot(0).Status);
+            Assert.IsType<StartTrial>(log.Engine.NextWork(log.Now));
+            log.Start(0);
+        }
+
+        log.End(0, AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+        Assert.Equal((TrialStatus.Failed, "lost 4 times without progress"), (log.Engine.TrialSnapshot(0).Status, log.Engine.TrialSnapshot(0).Reason));
+    }
+
+    [Fact]
     public void AttemptEnded_Drained_IsNeverHeldAgainstTheTrial()
     {
         var log = new EventLog(Basic);

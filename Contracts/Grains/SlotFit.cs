@@ -1,11 +1,10 @@
 using SweepCluster.Contracts.Files;
-using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
 
-namespace SweepCluster.Grains.Sweeps;
+namespace SweepCluster.Contracts.Grains;
 
 /// <summary>Tells whether the cluster has a slot that can serve a sweep.</summary>
-internal static class FitRule
+public static class SlotFit
 {
     private const string Broken = "broken";
 
@@ -22,7 +21,7 @@ internal static class FitRule
         return (fitting.Count, ofKind.Count) switch
         {
             ( > 0, _) => fitting.TrueForAll(slot => slot.State == Broken) ? "all slots that can serve it are broken" : null,
-            (_, 0) => $"it needs a slot of kind {Kind(resources)}, and the cluster has none",
+            (_, 0) => $"it needs a slot of kind {Kind(resources)}, and there is none",
             _ => $"it needs a slot with {SizeText.Rounded(resources.Memory!.Value)} of memory, and the largest{KindIfAny(resources)} has {Largest(ofKind)}",
         };
     }
