@@ -109,7 +109,7 @@ internal sealed class Examination(Invocation invocation)
         var found = _machine.Gpus();
         return found switch
         {
-            { Trouble: { } trouble } => new(Name, CheckResult.Warn, trouble, "Trials train on the processor until nvidia-smi lists devices again."),
+            { Trouble: { } trouble } => new(Name, CheckResult.Warn, trouble, "Trials train on the processor; see what nvidia-smi says."),
             { Gpus.IsEmpty: true } => new(Name, CheckResult.Ok, "none; trials train on the processor"),
             _ when found.Gpus.Any(gpu => gpu.Fault is not null) => new(
                 Name, CheckResult.Warn, Shown.Gpus(found.Gpus), "Faulted devices take no trials; see what nvidia-smi says of them."),

@@ -35,14 +35,14 @@ public static partial class SizeText
     /// <summary>The amount exactly, in the largest binary unit of which it is a whole number, as <see cref="Parse"/> reads it.</summary>
     public static string Exact(long bytes)
     {
-        var (unit, size) = Array.Find(Units, unit => bytes % unit.Bytes == 0 && !(unit.Bytes % 1000 == 0));
+        var (unit, size) = Array.Find(Units, unit => bytes % unit.Bytes == 0 && unit.Bytes % 1000 != 0);
         return string.Create(CultureInfo.InvariantCulture, $"{bytes / size}{unit}");
     }
 
     /// <summary>The amount for people, with one decimal at most, such as <c>22.5 GiB</c>.</summary>
     public static string Rounded(long bytes)
     {
-        var (unit, size) = Array.Find(Units, unit => bytes >= unit.Bytes && !(unit.Bytes % 1000 == 0));
+        var (unit, size) = Array.Find(Units, unit => bytes >= unit.Bytes && unit.Bytes % 1000 != 0);
         return size == 0 ? "0 B" : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)size:0.#} {unit}");
     }
 

@@ -28,9 +28,9 @@ public sealed record SiloView(
     [property: Id(1)] string Address,
     [property: Id(2)] ImmutableArray<SlotView> Slots)
 {
-    /// <summary>The graphics processors it offers, faulted ones included.</summary>
+    /// <summary>The graphics processors it offers, faulted ones included; empty from a silo that does not tell.</summary>
     [Id(3)]
-    public ImmutableArray<GpuView> Gpus { get; init; } = [];
+    public ImmutableArray<GpuView> Gpus { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>A slot as its silo describes it.</summary>

@@ -32,8 +32,7 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
-        _yields.ShouldYield(
-            offer.Slot, sweep, [.. (await DemandsAsync(offer.Device)).Where(demand => demand.Fits(offer.Memory) || demand.Sweep == sweep)]);
+        _yields.ShouldYield(offer.Slot, offer.Memory, sweep, await DemandsAsync(offer.Device));
 
     public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
     [

@@ -16,7 +16,6 @@ internal sealed partial class FitWatch(string sweep, IGrainFactory grains, TimeP
 
     private long? _lookedAt;
     private Task _looking = Task.CompletedTask;
-
     private string? _warning;
 
     /// <summary>Why no slot can serve the sweep, as was seen last; null when one can or the sweep wants none.</summary>

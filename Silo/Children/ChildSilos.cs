@@ -53,7 +53,7 @@ public sealed class ChildSilos : IAsyncDisposable
             "--data", cluster.Home.DataDirectory,
             "--devices", share.Devices,
             "--cores", share.Cores.ToString(CultureInfo.InvariantCulture),
-            "--memory", share.MemorySetting,
+            .. share.Memory is null ? ImmutableArray<string>.Empty : ["--memory", share.MemorySetting],
             "--address", cluster.Endpoint.Address.ToString(),
             "--silo-port", "0",
             "--gateway-port", "0",

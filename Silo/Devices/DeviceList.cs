@@ -19,7 +19,7 @@ public static partial class DeviceList
     /// <param name="gpuSlots">How many slots each graphics processor gets; at least 1.</param>
     /// <param name="cores">How many processor cores the machine has; at least 1.</param>
     /// <param name="gpus">The graphics processors of this machine; none where only the text is to be checked.</param>
-    /// <exception cref="FormatException">The setting is none of these, names a device twice, or one that is divided by MIG as a whole.</exception>
+    /// <exception cref="FormatException">The setting is none of these, or names a device twice.</exception>
     public static IReadOnlyList<Device> Read(string setting, int gpuSlots, int cores, IReadOnlyCollection<GpuView> gpus)
     {
         if (setting == Auto)
@@ -28,24 +28,19 @@ public static partial class DeviceList
         }
 
         var devices = Names(setting).Select(name => ReadOne(name, gpuSlots, cores)).ToList();
-        var divided = devices.Find(device => gpus.Any(gpu => gpu.Device.StartsWith(device.Name + "-", StringComparison.Ordinal)));
-        return divided is not null
-                ? throw new FormatException($"Devices holds '{divided.Name}', which MIG divides; its parts here: {Parts(divided, gpus)}.")
-            : devices.DistinctBy(device => device.Name).Count() != devices.Count
-                ? throw new FormatException($"Devices '{setting}' names a device twice; allowed: {Allowed}.")
-            : devices;
+        return devices.DistinctBy(device => device.Name).Count() == devices.Count
+            ? devices
+            : throw new FormatException($"Devices '{setting}' names a device twice; allowed: {Allowed}.");
     }
 
     /// <summary>True when the setting can mean graphics processors.</summary>
     public static bool MayHoldGpus(string setting) => setting == Auto || setting.Contains("cuda", StringComparison.Ordinal);
 
-    /// <summary>True when the setting means the device, if it is there.</summary>
-    public static bool Holds(string setting, string device) => setting == Auto || Names(setting).Contains(device);
+    /// <summary>True when the setting means the device, or the one of which it is a part.</summary>
+    public static bool Holds(string setting, string device) =>
+        setting == Auto || Names(setting).Any(name => device == name || device.StartsWith(name + "-", StringComparison.Ordinal));
 
     private static string[] Names(string setting) => setting.Split(',', StringSplitOptions.TrimEntries);
-
-    private static string Parts(Device divided, IEnumerable<GpuView> gpus) =>
-        string.Join(", ", gpus.Select(gpu => gpu.Device).Where(name => name.StartsWith(divided.Name + "-", StringComparison.Ordinal)));
 
     private static Device ReadOne(string name, int gpuSlots, int cores)
     {

@@ -35,8 +35,16 @@ internal sealed class DeviceState(Device device, GpuWatch gpus, long? memory, in
     {
         (false, _) => null,
         (_, { } found) => found.Fault,
-        _ => inventory.Trouble ?? (inventory.Source == GpuInventory.None.Source ? null : $"{inventory.Source} does not list it"),
+        _ => inventory.Trouble ?? Absence(inventory),
     };
+
+    private string? Absence(GpuInventory inventory)
+    {
+        var parts = inventory.Gpus.Select(gpu => gpu.Device).Where(name => name.StartsWith(device.Name + "-", StringComparison.Ordinal)).ToList();
+        return parts.Count > 0 ? $"MIG divides it into {string.Join(", ", parts)}, which can be offered in its place"
+            : inventory.Source == GpuInventory.None.Source ? null
+            : $"{inventory.Source} does not list it";
+    }
 
     private GpuView? Find(GpuInventory inventory) => inventory.Gpus.FirstOrDefault(gpu => gpu.Device == device.Name);
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using StackExchange.Redis;
-using SweepCluster.Contracts.Files;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
@@ -97,12 +96,6 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     private static void Configure(SiloSettings settings, ClusterSiloOptions options)
     {
         options.ConfigureSilo?.Invoke(settings);
-        if (settings.Memory.Length > 0 && SizeText.Parse(settings.Memory) is null)
-        {
-            throw new SettingsException(
-                $"Silo:{nameof(SiloSettings.Memory)} is '{settings.Memory}'; it must be an amount of memory with its unit, such as 8GiB.");
-        }
-
         if (settings.Devices.Length > 0)
         {
             try

@@ -50,6 +50,7 @@ public sealed class OrleansTests : IDisposable
         {
             Gpus = [new GpuView("cuda:0", "GPU-1", "NVIDIA L4", 1L << 34, 5, 0.5, 61, 72.5, "the GPU is lost")],
         });
+        Assert.Empty(Copy(new SiloView("of an older silo", "S1", []) { Gpus = default }).Gpus);
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }
 

@@ -97,18 +97,6 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
     }
 
     [Fact]
-    public async Task ShouldYield_SweepThatTheSlotIsTooSmallFor_TakesNothing()
-    {
-        var low = await SubmitAsync("small-low", priority: 0);
-        var offer = (await low.LeaseAsync(0)).Slot;
-        await cluster.SubmitAsync("small-high", Specs.Simple() with { Resources = new ResourcesSpec(Priority: 100) { Memory = 1L << 45 } });
-        var dispatcher = cluster.Grains.GetGrain<IDispatcherGrain>("yield-by-memory");
-
-        Assert.False(await dispatcher.ShouldYield(low.Offer() with { Slot = offer, Memory = 1L << 44, Device = DeviceKind.Gpu }, "small-low"));
-        Assert.True(await dispatcher.ShouldYield(low.Offer() with { Slot = offer, Memory = 1L << 45, Device = DeviceKind.Gpu }, "small-low"));
-    }
-
-    [Fact]
     public async Task Advise_PausedAndFinishedSweeps_AreLeftOut()
     {
         await (await SubmitAsync("state-paused")).Grain.Pause();

@@ -58,14 +58,5 @@ public sealed class DeviceListTests
         Assert.Equal(["cpu"], Read("auto", FakeGpus.Gpu(0, "lost")).Select(device => device.Name));
     }
 
-    [Fact]
-    public void Read_DeviceThatMigDivides_IsRefusedWithItsParts()
-    {
-        GpuView[] gpus = [FakeGpus.Gpu(0) with { Device = "cuda:0-0" }, FakeGpus.Gpu(0) with { Device = "cuda:0-3" }, FakeGpus.Gpu(1)];
-
-        Assert.EndsWith("its parts here: cuda:0-0, cuda:0-3.", Assert.Throws<FormatException>(() => Read("cuda:0", gpus)).Message, StringComparison.Ordinal);
-        Assert.Equal(["cuda:0-3", "cuda:1"], Read("cuda:0-3,cuda:1", gpus).Select(device => device.Name));
-    }
-
     private static IReadOnlyList<Device> Read(string setting, params GpuView[] gpus) => DeviceList.Read(setting, 1, 8, gpus);
 }

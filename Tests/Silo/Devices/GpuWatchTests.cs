@@ -105,6 +105,18 @@ public sealed class GpuWatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task State_OfADeviceThatMigDivides_NamesItsParts()
+    {
+        _gpus.Set(FakeGpus.Gpu(0) with { Device = "cuda:0-0" }, FakeGpus.Gpu(1) with { Device = "cuda:0-3" });
+        using var watch = _gpus.Watch(_time, "cuda:0");
+
+        Assert.StartsWith(
+            "MIG divides it into cuda:0-0, cuda:0-3,",
+            await new DeviceState(new Device("cuda:0", DeviceKind.Gpu, 1, 1), watch, memory: 5, silosPerGpu: 1).LookAsync(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void State_OfTheProcessor_HidesGraphicsProcessorsAndSharesTheMemory()
     {
         var state = new DeviceState(new Device("cpu", DeviceKind.Cpu, Slots: 4, ThreadsPerSlot: 1), _watch, memory: 10, silosPerGpu: 3);
