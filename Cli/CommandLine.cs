@@ -37,6 +37,7 @@ internal static class CommandLine
             RunVerb.Create(verbs),
             UpVerb.Create(verbs),
             SiloVerb.Create(verbs),
+            DashboardVerb.Create(verbs),
             SubmitVerb.Create(verbs),
             ListVerb.Create(verbs),
             ShowVerb.Create(verbs),

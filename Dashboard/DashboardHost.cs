@@ -45,6 +45,7 @@ public static class DashboardHost
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(options);
         AddWeb(builder.Services);
+        AddSessionKeys(builder.Services.AddDataProtection(), options.SessionKeys);
         AddSweeps(builder.Services, grains);
         builder.Services.AddAccess(asksForKeys);
 
@@ -80,10 +81,12 @@ public static class DashboardHost
             forwarded.KnownIPNetworks.Clear();
             forwarded.KnownProxies.Clear();
         });
-
-        // Nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
     }
+
+    /// <summary>But for sessions nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.</summary>
+    private static void AddSessionKeys(IDataProtectionBuilder protection, string? folder) => _ = folder is null
+        ? protection.UseEphemeralDataProtectionProvider()
+        : protection.SetApplicationName("SweepCluster").PersistKeysToFileSystem(new DirectoryInfo(folder));
 
     private static void AddSweeps(IServiceCollection services, Func<IServiceProvider, IGrainFactory> grains)
     {

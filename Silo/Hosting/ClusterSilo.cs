@@ -20,6 +20,9 @@ namespace SweepCluster.Silo.Hosting;
 /// </summary>
 public sealed partial class ClusterSilo : IAsyncDisposable
 {
+    /// <summary>How long a silo may take to stop: to empty its slots, if they are not yet, and to leave the cluster.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(120);
+
     private readonly HomeHost _host;
 
     private ClusterSilo(HomeHost host, ClusterSettings settings)
@@ -89,7 +92,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
             : builder.Services.AddPostgresSweepStore(settings.Postgres);
         builder.UseOrleans(silo => Join(silo, settings));
         builder.AddSlots(home, new SweepFilter(), silo => Configure(silo, options));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(120));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder.Build();
     }
 
