@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using SweepCluster.Dashboard;
 using SweepCluster.Dashboard.Access;
 
@@ -18,10 +19,12 @@ internal sealed class ServedDashboard : IAsyncDisposable
     /// <param name="grains">The way to the cluster's grains.</param>
     /// <param name="options">Where to listen and who may come in.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="logs">Adds where log lines go; null for nowhere.</param>
     /// <exception cref="CliException">The options cannot be used, there is no key though one is asked for, or the address is taken.</exception>
-    public static async Task<ServedDashboard> StartAsync(IGrainFactory grains, DashboardOptions options, CancellationToken cancellationToken)
+    public static async Task<ServedDashboard> StartAsync(
+        IGrainFactory grains, DashboardOptions options, CancellationToken cancellationToken, Action<ILoggingBuilder>? logs = null)
     {
-        var app = Build(grains, options);
+        var app = Build(grains, options, logs);
         try
         {
             await StartAsync(app, options.Url, cancellationToken);
@@ -40,11 +43,11 @@ internal sealed class ServedDashboard : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static WebApplication Build(IGrainFactory grains, DashboardOptions options)
+    private static WebApplication Build(IGrainFactory grains, DashboardOptions options, Action<ILoggingBuilder>? logs)
     {
         try
         {
-            return DashboardHost.Build(_ => grains, options);
+            return DashboardHost.Build(_ => grains, options, builder => logs?.Invoke(builder.Logging));
         }
         catch (FormatException exception)
         {

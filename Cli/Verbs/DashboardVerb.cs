@@ -33,9 +33,10 @@ internal static class DashboardVerb
 
     private static async Task<int> ServeAsync(Invocation invocation, DashboardOptions options, CancellationToken cancellationToken)
     {
+        var logs = ConsoleLogs.Read(invocation.Services.Variable(ConsoleLogs.Variable));
         using var stop = new StopRequest(invocation.Services.Signals);
         await using var client = Open(invocation);
-        await using var dashboard = await ServedDashboard.StartAsync(client.Grains, options, cancellationToken);
+        await using var dashboard = await ServedDashboard.StartAsync(client.Grains, options, cancellationToken, logs);
         invocation.Say($"dashboard at {dashboard.Urls}");
         if (await Task.WhenAny(stop.Received, client.Failed) is Task<Exception> failed)
         {

@@ -79,4 +79,14 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.Contains(named, _bench.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", _bench.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Dashboard_UnknownKindOfLog_IsRefused()
+    {
+        _bench.Variables["SWEEP_Log__Console"] = "xml";
+
+        Assert.Equal(2, await _bench.RunAsync("dashboard", "--redis", "127.0.0.1:1"));
+
+        Assert.Contains("was 'xml'; it must be none, text or json", _bench.Error, StringComparison.Ordinal);
+    }
 }
