@@ -5,7 +5,9 @@
 #   3. the Fashion-MNIST files,
 #   4. Node.js with npm, by which the build fetches the dashboard's browser libraries,
 #   5. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, libfaketime,
-#      with which fault campaigns set the clocks of silos, and Chromium, which tests of the dashboard look through.
+#      with which fault campaigns set the clocks of silos, Chromium, which tests of the dashboard look through, and kubectl, which renders
+#      the manifests,
+#   6. with --images: buildah, podman and runc, which build container images and run them.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -126,10 +128,39 @@ install_servers() {
   RUNLEVEL=1 apt_install redis-server postgresql faketime chromium
 }
 
+# Debian 12's own is too old for the components of kustomize; the suite that libstdc++ came from has a newer one.
+install_kubectl() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "the tests need kubectl 1.27 or newer, which renders the manifests in k8s; install it (https://kubernetes.io/docs/tasks/tools)"
+  fi
+
+  say "installing kubectl for the tests"
+  if [ -e /etc/apt/sources.list.d/sweepcluster-trixie.list ]; then
+    apt_install -t trixie kubernetes-client
+  else
+    apt_install kubernetes-client
+  fi
+}
+
+install_image_tools() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "images need buildah, and their tests podman and runc; install these packages"
+  fi
+
+  say "installing buildah, podman and runc"
+  apt_install --no-install-recommends buildah podman runc
+}
+
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
 command -v npm >/dev/null || install_npm
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
 if [ "${1:-}" = --tests ] && ! { command -v redis-server && command -v chromium && postgres_is_there && faketime_is_there; } >/dev/null; then
   install_servers
+fi
+if [ "${1:-}" = --tests ]; then
+  command -v kubectl >/dev/null || install_kubectl
+fi
+if [ "${1:-}" = --images ] && ! { command -v buildah && command -v podman && command -v runc; } >/dev/null; then
+  install_image_tools
 fi

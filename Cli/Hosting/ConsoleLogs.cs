@@ -13,7 +13,7 @@ internal static class ConsoleLogs
     /// <exception cref="CliException">It is something else.</exception>
     public static Action<ILoggingBuilder> Read(string? setting) => (setting ?? "none") switch
     {
-        "none" => _ => { },
+        "none" => ToNowhere,
         "text" => logs => ToStandardError(logs).AddSimpleConsole(),
         "json" => logs => ToStandardError(logs).AddJsonConsole(),
         var other => throw new CliException(ExitCodes.BadUsage, $"Log:Console ({Variable}) was '{other}'; it must be none, text or json."),
@@ -21,4 +21,9 @@ internal static class ConsoleLogs
 
     private static ILoggingBuilder ToStandardError(ILoggingBuilder logs) =>
         logs.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+    private static void ToNowhere(ILoggingBuilder logs)
+    {
+        // A dashboard's host begins without any.
+    }
 }

@@ -23,6 +23,15 @@ public sealed class RealCluster : IAsyncLifetime
 
     internal IReadOnlyList<SiloProcess> Silos => _silos;
 
+    /// <summary>The database that silos started from now on keep their logs in.</summary>
+    internal string Database { get; set; } = "sweeps";
+
+    /// <summary>The folder for checkpoints of silos started from now on.</summary>
+    internal string Checkpoints { get; set; } = "";
+
+    /// <summary>A folder that is gone with the cluster.</summary>
+    internal string Folder => _folder.FullName;
+
     /// <summary>The way to the cluster's grains; connects when it is first asked for.</summary>
     internal IGrainFactory Grains => _client!.Grains;
 
@@ -30,7 +39,8 @@ public sealed class RealCluster : IAsyncLifetime
     {
         Redis = await RedisServer.StartNewAsync();
         Postgres = await PostgresServer.StartNewAsync();
-        await Postgres.CreateDatabaseAsync("sweeps");
+        await Postgres.CreateDatabaseAsync(Database);
+        Checkpoints = Path.Combine(_folder.FullName, "checkpoints");
     }
 
     public async ValueTask DisposeAsync()
@@ -56,8 +66,8 @@ public sealed class RealCluster : IAsyncLifetime
         name,
         _folder.FullName,
         [
-            "--redis", Redis.ConnectionString, "--postgres", Postgres.ConnectionString("sweeps"),
-            "--checkpoints", Path.Combine(_folder.FullName, "checkpoints"),
+            "--redis", Redis.ConnectionString, "--postgres", Postgres.ConnectionString(Database),
+            "--checkpoints", Checkpoints,
         ]);
 
     /// <summary>Starts a silo of that name again, after the last one is gone.</summary>
@@ -83,8 +93,11 @@ public sealed class RealCluster : IAsyncLifetime
             RunCap = trials,
         };
         var id = await Grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec);
-        return new RealSweep(id, Grains.GetGrain<ISweepGrain>(id));
+        return Sweep(id);
     }
+
+    /// <summary>The sweep of an id.</summary>
+    internal RealSweep Sweep(string id) => new(id, Grains.GetGrain<ISweepGrain>(id));
 
     /// <summary>The name of the silo that hosts a sweep's grain.</summary>
     internal async Task<string> CoordinatorOf(RealSweep sweep)

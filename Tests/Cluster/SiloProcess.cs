@@ -1,3 +1,5 @@
+using SweepCluster.EndToEnd.Tests;
+
 namespace SweepCluster.Cluster.Tests;
 
 /// <summary>A real <c>sweep silo</c> with two slots and a home of its own, ended with the test at the latest.</summary>
@@ -37,7 +39,11 @@ internal sealed class SiloProcess : IDisposable
                 "silo", "--name", name, "--home", home, "--devices", "cpu:2",
                 "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", .. arguments,
             ],
-            new Dictionary<string, string> { ["SWEEP_Silo__WarmsUp"] = "false" },
+            new Dictionary<string, string>
+            {
+                ["SWEEP_Silo__WarmsUp"] = "false",
+                ["PATH"] = $"{Path.GetDirectoryName(Repository.ScriptedTrial)}:{Environment.GetEnvironmentVariable("PATH")}",
+            },
             "SIGTERM drains it");
         return new SiloProcess(name, home, process);
     }

@@ -6,7 +6,10 @@ namespace SweepCluster.Kubernetes.Tests;
 internal static class Commands
 {
     /// <summary>What the program printed; it must succeed.</summary>
-    public static string Run(string program, IEnumerable<string> arguments, string input = "")
+    public static string Run(string program, IEnumerable<string> arguments, string input = "") => RunBoth(program, arguments, input).Output;
+
+    /// <summary>What the program printed on standard output and on standard error; it must succeed.</summary>
+    public static (string Output, string Errors) RunBoth(string program, IEnumerable<string> arguments, string input = "")
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -20,6 +23,6 @@ internal static class Commands
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
-        return output;
+        return (output, errors.Result);
     }
 }

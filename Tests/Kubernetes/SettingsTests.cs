@@ -36,7 +36,7 @@ public sealed class SettingsTests
     [Theory, MemberData(nameof(Workloads))]
     public void Environment_OfEveryPod_NamesSettingsThatExist(string overlay, string deployment)
     {
-        var names = Environment(overlay, deployment).Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Except(OtherSettings);
+        var names = Pods.Environment(overlay, deployment).Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Except(OtherSettings);
 
         Assert.DoesNotContain(names, name => !Exists(name));
     }
@@ -67,19 +67,19 @@ public sealed class SettingsTests
     public void Ports_OfASilo_AreThoseItListensOn(string overlay, string deployment)
     {
         var cluster = ClusterSettings.Read(Configuration(overlay, deployment), null);
-        var monitor = new Uri(Environment(overlay, deployment)["SWEEP_Monitor__Url"]);
-        var ports = Container(overlay, deployment).Ports.ToDictionary(port => port.Name, port => port.ContainerPort);
+        var monitor = new Uri(Pods.Environment(overlay, deployment)["SWEEP_Monitor__Url"]);
+        var ports = Pods.Container(overlay, deployment).Ports.ToDictionary(port => port.Name, port => port.ContainerPort);
 
         Assert.Equal((cluster.SiloPort, cluster.GatewayPort, monitor.Port), (ports["silo"], ports["gateway"], ports["monitor"]));
         Assert.Equal(IPAddress.Any, IPAddress.Parse(monitor.Host));
-        Assert.Equal(["/healthz", "/healthz", "/readyz"], ProbePaths(Container(overlay, deployment)));
+        Assert.Equal(["/healthz", "/healthz", "/readyz"], ProbePaths(Pods.Container(overlay, deployment)));
     }
 
     [Theory, MemberData(nameof(Silos))]
     public void Folders_OfASilo_LieOnVolumes(string overlay, string deployment)
     {
-        var container = Container(overlay, deployment);
-        var environment = Environment(overlay, deployment);
+        var container = Pods.Container(overlay, deployment);
+        var environment = Pods.Environment(overlay, deployment);
         var mounts = container.VolumeMounts.Select(mount => mount.MountPath).ToList();
 
         Assert.Contains("/tmp", mounts);
@@ -87,13 +87,13 @@ public sealed class SettingsTests
             (string[])["SWEEP_HOME", "SWEEP_Cluster__Checkpoints", "SWEEP_Cluster__Data"],
             name => Assert.Contains(mounts, mount => (environment[name] + "/").StartsWith(mount + "/", StringComparison.Ordinal)));
         var shared = container.VolumeMounts.Single(mount => environment["SWEEP_Cluster__Checkpoints"].StartsWith(mount.MountPath, StringComparison.Ordinal)).Name;
-        Assert.NotNull(Deployment(overlay, deployment).Spec.Template.Spec.Volumes.Single(volume => volume.Name == shared).PersistentVolumeClaim);
+        Assert.NotNull(Pods.Deployment(overlay, deployment).Spec.Template.Spec.Volumes.Single(volume => volume.Name == shared).PersistentVolumeClaim);
     }
 
     [Theory, MemberData(nameof(Workloads))]
     public void Arguments_OfEveryPod_AreOnesOfTheVerb(string overlay, string deployment)
     {
-        var arguments = Container(overlay, deployment).Args;
+        var arguments = Pods.Container(overlay, deployment).Args;
         var help = Commands.Run(Repository.Sweep, [arguments[0], "--help"]);
 
         Assert.Contains(arguments[0], (string[])["silo", "dashboard"]);
@@ -108,7 +108,7 @@ public sealed class SettingsTests
     [InlineData("gpu")]
     public void Dashboard_ListensOnItsPortAndKeepsSessionsOnAVolume(string overlay)
     {
-        var container = Container(overlay, "sweepcluster-dashboard");
+        var container = Pods.Container(overlay, "sweepcluster-dashboard");
         var url = new Uri(After(container, "--url"));
 
         Assert.Equal((IPAddress.Any, container.Ports.Single().ContainerPort), (IPAddress.Parse(url.Host), url.Port));
@@ -136,51 +136,10 @@ public sealed class SettingsTests
         && type.GetProperty(key) is { CanWrite: true };
 
     private static IConfiguration Configuration(string overlay, string deployment) => new ConfigurationBuilder()
-        .AddInMemoryCollection(Environment(overlay, deployment)
+        .AddInMemoryCollection(Pods.Environment(overlay, deployment)
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(variable => KeyValuePair.Create(variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)variable.Value)))
         .Build();
-
-    /// <summary>The variables as the kubelet would set them.</summary>
-    private static Dictionary<string, string> Environment(string overlay, string deployment)
-    {
-        var manifests = Manifests.Of(overlay);
-        var container = Container(overlay, deployment);
-        var variables = new Dictionary<string, string>();
-        foreach (var map in (container.EnvFrom ?? []).Select(source => Map(manifests, source.ConfigMapRef.Name)))
-        {
-            foreach (var (key, value) in map)
-            {
-                variables[key] = value;
-            }
-        }
-
-        foreach (var variable in container.Env)
-        {
-            variables[variable.Name] = variable switch
-            {
-                { ValueFrom.FieldRef.FieldPath: "status.podIP" } => "10.1.2.3",
-                { ValueFrom.FieldRef.FieldPath: "metadata.name" } => deployment,
-                { ValueFrom.FieldRef: { } field } => throw new InvalidOperationException($"{variable.Name} comes from {field.FieldPath}."),
-                { ValueFrom.ConfigMapKeyRef: { } key } => Map(manifests, key.Name)[key.Key],
-                { ValueFrom.SecretKeyRef: { } key } => Secret(key.Key),
-                _ => variable.Value ?? "",
-            };
-        }
-
-        return variables;
-    }
-
-    /// <summary>The secrets as the local overlay draws them.</summary>
-    private static string Secret(string key) =>
-        System.Text.Encoding.UTF8.GetString(Manifests.Of("local").Of<V1Secret>().Single().Data[key]);
-
-    private static IDictionary<string, string> Map(Manifests manifests, string name) =>
-        manifests.Of<V1ConfigMap>().Single(map => map.Name() == name).Data;
-
-    private static V1Deployment Deployment(string overlay, string name) => Manifests.Of(overlay).Deployments.Single(deployment => deployment.Name() == name);
-
-    private static V1Container Container(string overlay, string deployment) => Deployment(overlay, deployment).Spec.Template.Spec.Containers.Single();
 
     private static string[] ProbePaths(V1Container container) =>
         [container.StartupProbe.HttpGet.Path, container.LivenessProbe.HttpGet.Path, container.ReadinessProbe.HttpGet.Path];
