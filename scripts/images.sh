@@ -31,7 +31,7 @@ move() {
 
 # What the image needs of a published program: files for this platform, without documentation of code.
 take() {
-  cp -rl "$1/." "$2"
+  cp -r "$1/." "$2"
   find "$2" -maxdepth 1 -name '*.xml' -delete
   find "$2/runtimes" -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux ! -name unix -exec rm -r {} +
   rm -rf "$2/training" "$2/amd64" "$2/arm64" "$2/x86"

@@ -35,16 +35,17 @@ public sealed partial class DatabaseCopyTests(RealCluster cluster) : IClassFixtu
     [Fact]
     public async Task Dump_WhileTheSweepIsPaused_GoesOnInAnotherClusterAsInThisOne()
     {
+        cluster.Database = "sweeps";
         await RunAloneAsync("a");
         var sweep = await cluster.SubmitAsync(4, ("steps", 20), ("step_ms", 200));
         await sweep.RunsAsync(2);
         await sweep.Grain.Pause();
         await Eventually.TrueAsync(
             async () => (await sweep.Grain.GetTrials()).All(trial => trial.Status != TrialStatus.Running), () => "trials ran on after the pause");
-        var before = await sweep.LogAsync();
 
         var dump = Path.Combine(cluster.Folder, "dump.sql");
         await cluster.Postgres.DumpAsync(cluster.Database, dump);
+        var before = Logged(await File.ReadAllTextAsync(dump, TestContext.Current.CancellationToken));
         var copy = Path.Combine(cluster.Folder, "copy");
         await CopyAsync(cluster.Checkpoints, copy);
         await sweep.Grain.Resume();

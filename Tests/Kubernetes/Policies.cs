@@ -21,6 +21,8 @@ internal static class Policies
             ["selectors find pods"] = Selecting,
             ["ports that are named exist"] = Ports,
             ["references resolve"] = References,
+            ["autoscalers have something to scale"] = Scaled,
+            ["monitors find what they watch"] = Monitors.Missing,
             ["there is time to stop"] = Patience,
             ["all objects share a namespace"] = OneNamespace,
             ["no secret is in the repository"] = Secrets,
@@ -174,6 +176,23 @@ internal static class Policies
             foreach (var mount in container.VolumeMounts.Where(mount => !volumes.Contains(mount.Name)))
             {
                 yield return $"{deployment.Name()} mounts a volume {mount.Name} that is not there";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Scaled(Manifests manifests)
+    {
+        var targets = manifests.Of<V2HorizontalPodAutoscaler>().Select(scaler => scaler.Spec.ScaleTargetRef.Name)
+            .Concat(manifests.Custom.Where(custom => custom["kind"].ToString() == "ScaledObject").Select(custom => custom["spec"]["scaleTargetRef"]["name"].ToString()));
+        foreach (var target in targets)
+        {
+            if (manifests.Deployments.SingleOrDefault(deployment => deployment.Name() == target) is not { } deployment)
+            {
+                yield return $"there is no {target} to scale";
+            }
+            else if (deployment.Spec.Replicas is not null)
+            {
+                yield return $"{target} is scaled, and set to {deployment.Spec.Replicas} whenever the manifests are applied";
             }
         }
     }

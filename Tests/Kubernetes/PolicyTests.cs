@@ -31,6 +31,7 @@ public sealed class PolicyTests
     [InlineData("references resolve", "claimName: sweepcluster-shared", "claimName: sweepcluster-share")]
     [InlineData("references resolve", "serviceAccountName: sweepcluster-silo", "serviceAccountName: default")]
     [InlineData("references resolve", "key: SWEEP_Cluster__ClusterId", "key: SWEEP_Cluster__Id")]
+    [InlineData("autoscalers have something to scale", "scaleTargetRef:\n    name: sweepcluster-devices", "scaleTargetRef:\n    name: sweepcluster-device")]
     [InlineData("there is time to stop", "terminationGracePeriodSeconds: 150", "terminationGracePeriodSeconds: 120")]
     [InlineData("there is time to stop", "path: /drain\n              port: monitor", "path: /drain\n              port: monitor", "preStop", "postStart")]
     [InlineData("all objects share a namespace", "namespace: sweepcluster", "namespace: default")]
@@ -43,5 +44,27 @@ public sealed class PolicyTests
         yaml = alsoGood.Length > 0 ? yaml.Replace(alsoGood, alsoBad, StringComparison.Ordinal) : yaml;
 
         Assert.NotEmpty(Policies.All[policy](Manifests.Read(yaml)));
+    }
+
+    [Theory]
+    [InlineData("PodMonitor", "podMetricsEndpoints", "silo", "monitor", true)]
+    [InlineData("PodMonitor", "podMetricsEndpoints", "silo", "http", false)]
+    [InlineData("PodMonitor", "podMetricsEndpoints", "silos", "monitor", false)]
+    [InlineData("ServiceMonitor", "endpoints", "dashboard", "http", true)]
+    [InlineData("ServiceMonitor", "endpoints", "dashboard", "monitor", false)]
+    public void Monitors_Missing_FindsWhatIsNotThere(string kind, string endpoints, string component, string port, bool isThere)
+    {
+        var yaml = $$"""
+            {{Manifests.Of("cpu").Yaml}}
+            ---
+            apiVersion: monitoring.coreos.com/v1
+            kind: {{kind}}
+            metadata: {name: watch, namespace: sweepcluster}
+            spec:
+              selector: {matchLabels: {app.kubernetes.io/component: {{component}} } }
+              {{endpoints}}: [{port: {{port}} }]
+            """;
+
+        Assert.Equal(isThere, !Monitors.Missing(Manifests.Read(yaml)).Any());
     }
 }

@@ -66,7 +66,7 @@ public sealed class PostgresServer : TestServer
     public Task DropDatabaseAsync(string name) => RunAsync(Client("dropdb", "--force", name));
 
     /// <summary>Writes a database as SQL into a file, as it is at one instant, while others go on writing.</summary>
-    public Task DumpAsync(string database, string file) => RunAsync(Client("pg_dump", "--no-owner", "--file", file, database));
+    public Task DumpAsync(string database, string file) => RunAsync(Client("pg_dump", "--no-owner", "--inserts", "--file", file, database));
 
     /// <summary>Runs the SQL of a file in a database, all of it or nothing.</summary>
     public Task RestoreAsync(string database, string file) => RunAsync(
