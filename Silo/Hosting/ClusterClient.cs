@@ -13,7 +13,6 @@ public sealed class ClusterClient : IAsyncDisposable
     private readonly CancellationTokenSource _disposed = new();
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _connecting = Task.CompletedTask;
-
     private volatile bool _isConnected;
 
     private ClusterClient(IHost host, string clusterId)
@@ -48,9 +47,7 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// A client that connects by itself, and tries again every second while Redis or all silos give no answer.
-    /// </summary>
+    /// <summary>A client that connects by itself, and tries again every second while Redis or all silos give no answer.</summary>
     /// <param name="redis">The Redis that keeps the list of members.</param>
     /// <param name="clusterId">The cluster's id.</param>
     /// <param name="say">Told in a sentence what it waits for, once for each reason, and when it is connected.</param>
@@ -63,14 +60,14 @@ public sealed class ClusterClient : IAsyncDisposable
             var reason = exception.GetBaseException().Message.ReplaceLineEndings(" ");
             if (Interlocked.Exchange(ref said, reason) != reason)
             {
-                say($"The dashboard waits for the cluster {clusterId}: {reason}");
+                say($"The cluster {clusterId} gives no answer yet: {reason}");
             }
 
             await Task.Delay(Pause, cancellationToken);
             return true;
         }));
         var opened = new ClusterClient(host, clusterId);
-        opened._connecting = opened.KeepConnectingAsync(() => say($"connected to the cluster {clusterId}"));
+        opened._connecting = opened.KeepConnectingAsync(() => say($"The cluster {clusterId} is reached."));
         return opened;
     }
 
