@@ -18,6 +18,9 @@ revision=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)
 epoch=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)
 created=$(date --utc --date="@$epoch" +%Y-%m-%dT%H:%M:%SZ)
 
+# Files of all images are from the same day, so that a layer whose content stays has the same digest and is not sent again.
+day=315532800
+
 say() { printf 'images: %s\n' "$*" >&2; }
 
 # FROM TO PATTERN...: moves what matches from one folder into another
@@ -94,7 +97,7 @@ prepare_debian_root() {
   rm -rf "$folder"/usr/share/{doc,man,lintian,ca-certificates,bash-completion} "$folder"/usr/sbin/* "$folder"/usr/bin/* "$folder"/var
   chmod 1777 "$folder/tmp"
   chown -R 1654:1654 "$folder/home/sweep" "$folder/shared"
-  tar -C "$folder" --sort=name --mtime="@$epoch" --numeric-owner -cf "$work/base/root.tar" .
+  tar -C "$folder" --sort=name --mtime="@$day" --numeric-owner -cf "$work/base/root.tar" .
   rm -rf "$folder" "$debs"
 }
 
@@ -106,8 +109,8 @@ build_image() {
   [ -z "$base" ] || options+=(--build-arg "BASE=$base")
   say "building $tag"
   case $tool in
-    buildah) buildah build --isolation chroot --layers --timestamp "$epoch" --quiet "${options[@]}" "${@:3}" ;;
-    podman) podman build --layers --timestamp "$epoch" --quiet "${options[@]}" "${@:3}" ;;
+    buildah) buildah build --isolation chroot --layers --timestamp "$day" --quiet "${options[@]}" "${@:3}" ;;
+    podman) podman build --layers --timestamp "$day" --quiet "${options[@]}" "${@:3}" ;;
     docker) docker build --quiet "${options[@]}" "${@:3}" ;;
     *) say "IMAGE_TOOL was '$tool'; it must be buildah, podman or docker"; exit 2 ;;
   esac >/dev/null
