@@ -85,6 +85,7 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         var options = RedisOptions.Read(redis);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
+        builder.Services.AddSingleton<IHostLifetime, DeafLifetime>();
         builder.UseOrleansClient(client =>
         {
             client

@@ -45,6 +45,17 @@ public sealed partial class DashboardTests(RealCluster cluster) : IClassFixture<
     }
 
     [Fact]
+    public async Task Dashboard_StoppedWhileTheClusterIsAway_EndsWithZero()
+    {
+        using var dashboard = await SweepProcess.StartAsync(
+            ["dashboard", "--url", "http://127.0.0.1:0", "--redis", "127.0.0.1:1"], new Dictionary<string, string>(), "gives no answer yet");
+
+        await dashboard.EndAsync();
+
+        Assert.True(dashboard.ExitCode == 0, dashboard.Said);
+    }
+
+    [Fact]
     public async Task Dashboard_SessionKeysInAFolder_SessionHoldsInTheNextOne()
     {
         await RunSiloAsync();

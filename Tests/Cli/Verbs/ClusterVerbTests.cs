@@ -69,7 +69,7 @@ public sealed class ClusterVerbTests : IDisposable
 
     [Theory]
     [InlineData("dashboard", "SWEEP_Cluster__Redis")]
-    [InlineData("dashboard --redis =", "it must begin with a host and a port")]
+    [InlineData("dashboard --redis ssl=true", "it must begin with a host and a port")]
     [InlineData("dashboard --redis 127.0.0.1:1 --url everywhere", "'everywhere' is not an address to listen on")]
     [InlineData("dashboard --redis 127.0.0.1:1 --insecure --require-login", "cannot both ask for keys and be insecure")]
     public async Task Dashboard_BadUsage_IsNamedAndNothingIsServed(string arguments, string named)
