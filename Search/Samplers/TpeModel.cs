@@ -63,21 +63,18 @@ internal sealed class TpeModel(SearchSpace space)
     /// <param name="given">Coordinates by position that are decided already; NaN for the others.</param>
     public ParameterSet Draw(TrialRandom random, Range rounds, ReadOnlySpan<double> given)
     {
-        ParameterSet? best = null;
-        var greatest = double.NegativeInfinity;
-        var point = new double[given.Length];
-        for (var round = rounds.Start.Value; round < rounds.End.Value; round++)
+        var (first, count) = (rounds.Start.Value, rounds.End.Value - rounds.Start.Value);
+        var (candidates, byGood, order) = (new double[count][], new double[count], new int[count]);
+        for (var i = 0; i < count; i++)
         {
-            given.CopyTo(point);
-            var candidate = _good.Draw(random, round, point);
-            var acquisition = Acquisition(point);
-            if (best is null || IsGreater(acquisition, greatest))
-            {
-                (best, greatest) = (candidate, acquisition);
-            }
+            candidates[i] = given.ToArray();
+            _good.Draw(random, first + i, candidates[i]);
+            (order[i], byGood[i]) = (i, -_good.LogRatio(candidates[i]));
         }
 
-        return best!;
+        Array.Sort(byGood, order);
+        var point = candidates[BestOf(candidates, byGood, order)];
+        return space.Choose(dimension => dimension.Domain.Decode(dimension.Domain.IsSingle ? 0 : point[dimension.Position]));
     }
 
     /// <summary>A point whose every parameter is the best of some candidates for itself.</summary>
@@ -131,8 +128,30 @@ internal sealed class TpeModel(SearchSpace space)
     public static double[] CoordinatesOf(SearchSpace space, ParameterSet point) =>
         [.. space.Encode(point).Select(coordinate => coordinate ?? double.NaN)];
 
+    /// <summary>
+    /// The place of the best candidate by acquisition, the first of equal ones. Those with the greatest l come first, so that of the others
+    /// g needs to be known only until it is too great.
+    /// </summary>
+    private int BestOf(double[][] candidates, double[] negatedGood, int[] order)
+    {
+        var (best, greatest) = (0, double.NegativeInfinity);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var enough = -negatedGood[i] - greatest + Slack(greatest);
+            var acquisition = -negatedGood[i] - _bad.LogRatio(candidates[order[i]], enough);
+            if (i == 0 || IsGreater(acquisition, greatest) || (order[i] < best && !IsGreater(greatest, acquisition)))
+            {
+                (best, greatest) = (order[i], acquisition);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011).</summary>
     private double Acquisition(ReadOnlySpan<double> point) => _good.LogRatio(point) - _bad.LogRatio(point);
 
-    private static bool IsGreater(double acquisition, double other) => acquisition > other + (Tolerance * (1 + Math.Abs(other)));
+    private static bool IsGreater(double acquisition, double other) => acquisition > other + Slack(other);
+
+    private static double Slack(double acquisition) => Tolerance * (1 + Math.Abs(acquisition));
 }
