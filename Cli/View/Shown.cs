@@ -109,6 +109,8 @@ internal static class Shown
             DifferentialEvolutionMethod => "de",
             GeneticMethod => "nsga2",
             GaussianProcessMethod => "gp",
+            BohbMethod => "bohb",
+            DehbMethod => "dehb",
             AutoMethod => Auto(AutoChoice.For(spec), spec),
             var other => other.GetType().Name,
         };

@@ -29,6 +29,7 @@ internal static class SweepFileWriter
         Add(lines, "early_terminate", spec.EarlyTerminate is NoEarlyTermination ? null : Typed<EarlyTerminateSpec>(spec.EarlyTerminate));
         Add(lines, "run_cap", spec.RunCap is { } cap ? YamlText.Of(cap) : null);
         Add(lines, "seed", spec.Seed is { } seed ? YamlText.Of(seed) : null);
+        Add(lines, "lag", spec.Lag is { } lag ? YamlText.Of(lag) : null);
         Add(lines, "limits", spec.Limits == new LimitsSpec() ? null : Limits(spec.Limits));
         Add(lines, "resources", spec.Resources == new ResourcesSpec() ? null : Resources(spec.Resources));
         Add(lines, "retries", spec.Retries == new RetriesSpec() ? null : Retries(spec.Retries));

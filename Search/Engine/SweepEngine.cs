@@ -102,10 +102,16 @@ public sealed class SweepEngine
 
     /// <summary>
     /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when there is
-    /// <see cref="NothingToTry"/>. Asking again without applying an event gives the same answer.
+    /// <see cref="NothingToTry"/>, or an earlier trial must end before, see <see cref="SweepSpec.Lag"/>. Asking again without applying an
+    /// event gives the same answer.
     /// </summary>
     public TrialSuggested? Suggest()
     {
+        if (State.Lag?.Missing is not null)
+        {
+            return null;
+        }
+
         var next = State.Next();
         return next.Chosen is { } chosen
             ? new TrialSuggested(State.Trials.Count, chosen.Parameters, LastSequence, chosen.Provenance)

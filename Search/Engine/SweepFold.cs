@@ -2,6 +2,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Search.Ranking;
+using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Search.Engine;
 
@@ -86,6 +87,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         var parameters = state.Names.Share(suggested.Parameters);
         state.Trials.Add(parameters, suggested.Provenance);
         state.History.Add(parameters);
+        state.Lag?.Release();
         if (suggested.Rejected is { } rejected)
         {
             state.Rejected = rejected with { Count = rejected.Count + (state.Rejected?.Count ?? 0) };
@@ -123,6 +125,11 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         {
             var scores = state.Scores(reported.Metrics);
             state.Pruner.Record(trial.Curve, reported.Step, reported.Judgement, scores);
+            if (reported.Judgement.Rung is not null && state.Ladder?.RungAt(reported.Step) is { } rung)
+            {
+                state.History.Reach(trial.Number, new RungScore(rung, scores[0]));
+            }
+
             trial.Progress(reported.Step, state.Names.Share(reported.Metrics), scores[0]);
             CheckTarget(trial, scores[0]);
         }
@@ -201,6 +208,10 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         {
             Tell(trial);
         }
+        else if (trial.Status == TrialStatus.Canceled)
+        {
+            state.Lag?.Settle(trial.Number, null);
+        }
 
         if (trial.IsHeld)
         {
@@ -224,7 +235,11 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
     private void Tell(TrialState trial)
     {
         var result = trial.Result(state.Spec.Objectives);
-        if (!trial.WasTold)
+        if (state.Lag is { } lag)
+        {
+            lag.Settle(trial.Number, result);
+        }
+        else if (!trial.WasTold)
         {
             trial.WasTold = true;
             state.History.Finish(result);

@@ -26,7 +26,9 @@ internal static class WorkRule
             return Begin(promoted);
         }
 
-        return NoMoreTrials(state, looksAhead: true) is not { } reason ? new SuggestTrial()
+        var missing = state.Lag?.Missing;
+        return NoMoreTrials(state, looksAhead: missing is null) is not { } reason
+            ? missing is null ? new SuggestTrial() : new NoWork($"the next suggestion needs the result of trial {missing}, for lag is {state.Spec.Lag}")
             : LastPromotable(state) is { } last ? Begin(last)
             : new NoWork(reason);
     }
@@ -39,7 +41,7 @@ internal static class WorkRule
             return 0;
         }
 
-        var untried = state.History.IsExhausted || state.Convergence() is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var untried = state.Lag?.Missing is not null || state.History.IsExhausted || state.Convergence() is not null ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
         var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
         var promotable = state.Promotable(isLast: false).Count();
         var last = promotable == 0 && untried == 0 && LastPromotable(state) is not null ? 1 : 0;

@@ -38,6 +38,13 @@ internal sealed class TpeModel(SearchSpace space)
         _bad.Add(trial, point);
     }
 
+    /// <summary>Forgets a trial.</summary>
+    public void Remove(int trial)
+    {
+        (_goodTrials.Remove(trial) ? _good : _bad).Remove(trial);
+        _points.Remove(trial);
+    }
+
     /// <summary>Says which trials are good.</summary>
     public void Split(IEnumerable<int> good)
     {

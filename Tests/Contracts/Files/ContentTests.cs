@@ -207,6 +207,40 @@ public sealed class ContentTests
         SweepTexts.Spec(SweepTexts.Program().Replace("random", "{type: cmaes, population: 12}", StringComparison.Ordinal)).Method);
 
     [Fact]
+    public void Read_CmaesWithRestarts_HasThem() => Assert.Equal(
+        new CmaesMethod(null, CmaesRestarts.Bipop),
+        SweepTexts.Spec(SweepTexts.Program().Replace("random", "{type: cmaes, restarts: bipop}", StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_Bohb_HasItsOptions() => Assert.Equal(
+        new BohbMethod(32, 0.5),
+        SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: {type: hyperband, max_iter: 9}")
+            .Replace("random", "{type: bohb, candidates: 32, random_share: 0.5}", StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_Lag_IsThere() => Assert.Equal(8, SweepTexts.Spec(SweepTexts.Program(rest: "lag: 8")).Lag);
+
+    [Fact]
+    public void Read_LagAndTrialsThatAreCompared_IsAnError() => Assert.Contains(
+        "lag keeps the search independent of when trials end",
+        SweepTexts.Errors(SweepTexts.Program(rest: "lag: 8\nearly_terminate: {type: asha, max_iter: 9}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_Dehb_HasItsOption() => Assert.Equal(
+        new DehbMethod(12),
+        SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: {type: asha, max_iter: 9}")
+            .Replace("random", "{type: dehb, population: 12}", StringComparison.Ordinal)).Method);
+
+    [Theory]
+    [InlineData("bohb")]
+    [InlineData("dehb")]
+    public void Read_MethodOfRungsWithoutRungs_IsAnError(string method) => Assert.Contains(
+        $"method {method} learns from trials at rungs, and early_terminate has none",
+        SweepTexts.Errors(SweepTexts.Program().Replace("random", method, StringComparison.Ordinal)),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Read_SeveralMetrics_AreSeveralObjectives()
     {
         var text = SweepTexts.Program().Replace(

@@ -47,6 +47,10 @@ internal static class Samples
         Spec with { Method = new GeneticMethod(9), EarlyTerminate = new WilcoxonTermination(0.05, 6) },
         Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new AutoMethod() },
+        Spec with { Method = new BohbMethod(32, 0.25) },
+        Spec with { Method = new DehbMethod(12) },
+        Spec with { Lag = 8, EarlyTerminate = new NoEarlyTermination() },
+        Spec with { Method = new CmaesMethod(8, CmaesRestarts.Bipop) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
 
