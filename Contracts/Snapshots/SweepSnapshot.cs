@@ -76,4 +76,8 @@ public sealed record SweepSnapshot(
     /// <summary>How many attempts were started, of all trials.</summary>
     [Id(14)]
     public int Attempts { get; init; }
+
+    /// <summary>The Pareto front; null with one objective, and while no trial has completed with finite values.</summary>
+    [Id(15)]
+    public FrontSnapshot? Front { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class SnapshotWriter
             Rejected = state.Rejected,
             Room = WorkRule.Room(state),
             Attempts = state.Attempts,
+            Front = state.Front?.Snapshot(),
         };
 
     /// <summary>All trials by number, with their ranks.</summary>

@@ -228,6 +228,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             var isBest = trial.BestStep is not null
                 && (state.Incumbent is null || TrialRanking.IsBefore(trial, state.Incumbent, state.Spec.Objectives));
             state.Incumbent = isBest ? trial : state.Incumbent;
+            state.Front?.Add(trial.Number, trial.BestScores(state.Spec.Objectives));
         }
     }
 

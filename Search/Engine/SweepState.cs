@@ -7,6 +7,7 @@ using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Convergence;
 using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Randomness;
+using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Search.Space;
 
@@ -36,6 +37,7 @@ internal sealed class SweepState
         Sampler = SamplerFactory.Create(Spec, space);
         Pruner = PrunerFactory.Create(Spec);
         Lag = CreateLag();
+        Front = Spec.Objectives.Length > 1 ? new ParetoArchive(Spec.Objectives) : null;
         Ladder = Spec.Method is BohbMethod or DehbMethod ? RungLadder.Of(Spec.EarlyTerminate) : null;
         if (Spec.Limits.MaxRegret is not null && Spec.Objectives.Length > 1)
         {
@@ -67,6 +69,9 @@ internal sealed class SweepState
 
     /// <summary>What holds results back; null when the sampler hears of them at once.</summary>
     public LaggedResults? Lag { get; }
+
+    /// <summary>The completed trials that no other dominates; null with one objective.</summary>
+    public ParetoArchive? Front { get; }
 
     public NamePool Names { get; } = new();
 

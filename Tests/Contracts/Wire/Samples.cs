@@ -111,6 +111,7 @@ internal static class Samples
         SubmittedAt = Time,
         StartedAt = Time,
         Rejected = Rejected,
+        Front = new FrontSnapshot([1, 3], 3, [0.5, 30], 0.25),
     };
 
     private static RejectedCandidates Rejected => new(7, "a network of 3 macs; it must have at most 2");
