@@ -91,21 +91,34 @@ internal sealed class KernelMixture(SearchSpace space)
 
     /// <summary>The logarithm of the density's ratio to the prior's.</summary>
     /// <param name="point">Coordinates by position; NaN where a parameter is inactive.</param>
-    /// <param name="enough">Of a ratio above this, no more needs to be known: the answer may be any number between the two.</param>
-    public double LogRatio(ReadOnlySpan<double> point, double enough = double.PositiveInfinity)
+    public double LogRatio(ReadOnlySpan<double> point) => LogOf(Add(point, Begin()));
+
+    /// <summary>The sum of no kernel: the prior alone.</summary>
+    public RatioSum Begin() => new(1, _trials.Count);
+
+    /// <summary>The sum with more kernels, the newest first: they count most, and lie where the search is.</summary>
+    /// <param name="point">Coordinates by position; NaN where a parameter is inactive.</param>
+    /// <param name="begun">The sum so far.</param>
+    /// <param name="most">How many kernels are looked at.</param>
+    /// <param name="enough">Of a ratio above this, as its logarithm, no more needs to be known.</param>
+    public RatioSum Add(
+        ReadOnlySpan<double> point, RatioSum begun, int most = int.MaxValue, double enough = double.PositiveInfinity)
     {
         Weigh();
         var active = Aim(point);
-        var (sum, most) = (1.0, Math.Exp(enough) * _total);
-
-        // The newest first: they count most, and lie where the search is.
-        for (var end = _trials.Count; end > 0 && !(sum > most); end -= BlockSize)
+        var (sum, end, last) = (begun.Sum, begun.Left, Math.Max(0, begun.Left - most));
+        for (var greatest = Math.Exp(enough) * _total; end > last && !(sum > greatest);)
         {
-            sum += SumOf(Math.Max(0, end - BlockSize), end, active, Cutoff + Math.Log(sum));
+            var first = Math.Max(last, end - BlockSize);
+            sum += SumOf(first, end, active, Cutoff + Math.Log(sum));
+            end = first;
         }
 
-        return Math.Log(sum / _total);
+        return new RatioSum(sum, end);
     }
+
+    /// <summary>The logarithm of the ratio, of which more kernels can only make more.</summary>
+    public double LogOf(RatioSum sum) => Math.Log(sum.Sum / _total);
 
     /// <summary>Draws a point; of a conditional space, one parameter after the other.</summary>
     /// <param name="random">The trial's random numbers.</param>

@@ -15,6 +15,9 @@ internal sealed class TpeModel(SearchSpace space)
     /// <summary>An acquisition counts as greater only by more than this, so that the last bits of exp and log decide nothing.</summary>
     private const double Tolerance = 1e-9;
 
+    /// <summary>So many bad trials, the newest, are looked at to see which candidates are worth a closer look.</summary>
+    private const int FirstLook = 512;
+
     private readonly Dictionary<int, double[]> _points = [];
     private readonly KernelMixture _good = new(space);
     private readonly KernelMixture _bad = new(space);
@@ -70,17 +73,16 @@ internal sealed class TpeModel(SearchSpace space)
     /// <param name="given">Coordinates by position that are decided already; NaN for the others.</param>
     public ParameterSet Draw(TrialRandom random, Range rounds, ReadOnlySpan<double> given)
     {
-        var (first, count) = (rounds.Start.Value, rounds.End.Value - rounds.Start.Value);
-        var (candidates, byGood, order) = (new double[count][], new double[count], new int[count]);
-        for (var i = 0; i < count; i++)
+        var first = rounds.Start.Value;
+        var candidates = new TpeCandidate[rounds.End.Value - first];
+        for (var i = 0; i < candidates.Length; i++)
         {
-            candidates[i] = given.ToArray();
-            _good.Draw(random, first + i, candidates[i]);
-            (order[i], byGood[i]) = (i, -_good.LogRatio(candidates[i]));
+            var drawn = given.ToArray();
+            _good.Draw(random, first + i, drawn);
+            candidates[i] = new TpeCandidate(i, drawn, _good.LogRatio(drawn), _bad.Add(drawn, _bad.Begin(), FirstLook));
         }
 
-        Array.Sort(byGood, order);
-        var point = candidates[BestOf(candidates, byGood, order)];
+        var point = BestOf(candidates).Point;
         return space.Choose(dimension => dimension.Domain.Decode(dimension.Domain.IsSingle ? 0 : point[dimension.Position]));
     }
 
@@ -136,24 +138,34 @@ internal sealed class TpeModel(SearchSpace space)
         [.. space.Encode(point).Select(coordinate => coordinate ?? double.NaN)];
 
     /// <summary>
-    /// The place of the best candidate by acquisition, the first of equal ones. Those with the greatest l come first, so that of the others
-    /// g needs to be known only until it is too great.
+    /// The best candidate by acquisition, the first of equal ones. More of g can only make an acquisition less, so those that may have the
+    /// greatest come first, and the others are out without another look.
     /// </summary>
-    private int BestOf(double[][] candidates, double[] negatedGood, int[] order)
+    private TpeCandidate BestOf(TpeCandidate[] candidates)
     {
-        var (best, greatest) = (0, double.NegativeInfinity);
-        for (var i = 0; i < order.Length; i++)
+        Array.Sort(candidates, (a, b) => AtMost(b).CompareTo(AtMost(a)));
+        var (best, greatest) = (candidates[0], double.NegativeInfinity);
+        foreach (var candidate in candidates)
         {
-            var enough = -negatedGood[i] - greatest + Slack(greatest);
-            var acquisition = -negatedGood[i] - _bad.LogRatio(candidates[order[i]], enough);
-            if (i == 0 || IsGreater(acquisition, greatest) || (order[i] < best && !IsGreater(greatest, acquisition)))
+            if (AtMost(candidate) < greatest - Slack(greatest))
             {
-                (best, greatest) = (order[i], acquisition);
+                break;
+            }
+
+            var enough = candidate.LogGood - greatest + Slack(greatest);
+            var acquisition = candidate.LogGood - _bad.LogOf(_bad.Add(candidate.Point, candidate.Bad, enough: enough));
+            if (double.IsInfinity(greatest) || IsGreater(acquisition, greatest)
+                || (candidate.Place < best.Place && !IsGreater(greatest, acquisition)))
+            {
+                (best, greatest) = (candidate, acquisition);
             }
         }
 
         return best;
     }
+
+    /// <summary>What a candidate's acquisition cannot exceed.</summary>
+    private double AtMost(TpeCandidate candidate) => candidate.LogGood - _bad.LogOf(candidate.Bad);
 
     /// <summary>ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011).</summary>
     private double Acquisition(ReadOnlySpan<double> point) => _good.LogRatio(point) - _bad.LogRatio(point);

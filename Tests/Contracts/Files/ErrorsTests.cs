@@ -4,7 +4,7 @@ namespace SweepCluster.Contracts.Tests.Files;
 public sealed class ErrorsTests
 {
     private const string TopKeys =
-        "name, description, task, method, metric, parameters, constraints, early_terminate, run_cap, seed, limits, resources, retries, first_points";
+        "name, description, task, method, metric, parameters, constraints, early_terminate, lag, run_cap, seed, limits, resources, retries, first_points";
 
     [Theory]
     [InlineData("", "1:1: the file is empty; a sweep file needs at least task, method, metric and parameters")]
@@ -113,7 +113,7 @@ public sealed class ErrorsTests
         "method: {type: cmaes}\nmetric: [{name: a, goal: minimize}, {name: b, goal: minimize}]",
         "2:16: method cmaes takes one metric, and metric names 2; name one metric, or use nsga2 or tpe")]
     [InlineData("method: random", "method: {type: cmaes, population: 3}", "2:35: population of method is 3; it must be a whole number from 4 to 10000")]
-    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: auto, grid, random, sobol, halton, tpe, gp, cmaes, de, nsga2")]
+    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: auto, grid, random, sobol, halton, tpe, gp, cmaes, de, nsga2, bohb, dehb")]
     [InlineData("method: random", "method: {type: tpe, candidates: 0}", "2:33: candidates of method is 0; it must be a whole number from 1 to 10000")]
     [InlineData("method: random", "method: {type: grid, candidates: 1}", "2:22: method has the unknown key 'candidates'; allowed: type")]
     [InlineData("goal: minimize", "goal: minimise", "3:28: goal of metric is 'minimise'; did you mean 'minimize'? allowed: minimize, maximize")]

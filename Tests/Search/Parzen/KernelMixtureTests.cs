@@ -68,7 +68,7 @@ public sealed class KernelMixtureTests
     }
 
     [Fact]
-    public void LogRatio_EnoughIsReached_IsBetweenThatAndTheRatio()
+    public void Add_KernelByKernelOrUntilEnough_ComesToTheSame()
     {
         const int Trials = 5_000;
         var space = SearchSpace.Compile(Spaces.Mixed);
@@ -83,8 +83,13 @@ public sealed class KernelMixtureTests
         {
             var point = Draw(space, random);
             var exact = mixture.LogRatio(point);
-            Assert.InRange(mixture.LogRatio(point, exact - 0.5), exact - 0.5, exact);
-            Assert.Equal(exact, mixture.LogRatio(point, exact));
+            var partly = mixture.Add(point, mixture.Begin(), enough: exact - 0.5);
+            Assert.InRange(mixture.LogOf(partly), exact - 0.5, exact);
+            Assert.Equal(exact, mixture.LogOf(mixture.Add(point, partly)), 1e-9);
+
+            var first = mixture.Add(point, mixture.Begin(), most: 700);
+            Assert.Equal(Trials - 700, first.Left);
+            Assert.Equal(exact, mixture.LogOf(mixture.Add(point, first)), 1e-9);
         }
     }
 
