@@ -37,6 +37,19 @@ public sealed class SweepFileWriterTests
     }
 
     [Fact]
+    public void Write_LagAndRestarts_ReadBackAsTheSameSpec()
+    {
+        var spec = Draft.Read(Templates.Find("demo")!).Spec! with
+        {
+            Method = new CmaesMethod(Restarts: CmaesRestarts.Bipop), EarlyTerminate = new NoEarlyTermination(), Lag = 8,
+        };
+
+        var again = Draft.Read(SweepFileWriter.Write(spec));
+
+        Assert.Equal(Json(spec), Json(again.Spec));
+    }
+
+    [Fact]
     public void Plan_Hyperband_HasTheRungsOfItsFirstBracket() =>
         Assert.Equal([2, 8], SweepPlan.Of(Draft.Read(Templates.Find("demo")!).Spec! with { EarlyTerminate = RuleOf("{type: hyperband, min_iter: 2, max_iter: 32, eta: 4}") }).Rungs);
 
