@@ -41,7 +41,9 @@ public sealed class SweepFileWriterTests
     {
         var spec = Draft.Read(Templates.Find("demo")!).Spec! with
         {
-            Method = new CmaesMethod(Restarts: CmaesRestarts.Bipop), EarlyTerminate = new NoEarlyTermination(), Lag = 8,
+            Method = new CmaesMethod(Restarts: CmaesRestarts.Bipop),
+            EarlyTerminate = new NoEarlyTermination(),
+            Lag = 8,
         };
 
         var again = Draft.Read(SweepFileWriter.Write(spec));
