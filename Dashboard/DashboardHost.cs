@@ -10,6 +10,7 @@ using SweepCluster.Dashboard.Api;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Layout;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard;
 
@@ -47,6 +48,7 @@ public static class DashboardHost
         AddWeb(builder.Services);
         AddSweeps(builder.Services, grains);
         builder.Services.AddAccess(asksForKeys);
+        builder.Services.AddTelemetry();
 
         // Where nobody shows a key, other names for this machine come from pages of others that were made to point here (DNS rebinding).
         builder.Services.Configure<HostFilteringOptions>(
@@ -131,6 +133,7 @@ public static class DashboardHost
         app.MapPost("/logout", SessionRoutes.LeaveAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/readyz").AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint(TelemetryServices.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 }

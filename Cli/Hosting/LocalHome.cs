@@ -67,7 +67,7 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
         {
             throw new HomeBusyException(exception.Message);
         }
-        catch (HomeException exception)
+        catch (Exception exception) when (exception is HomeException or SettingsException)
         {
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }

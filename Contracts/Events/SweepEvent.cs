@@ -46,6 +46,10 @@ public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec, [property:
     /// <summary>By what the client recognises its request, so that a repeated one makes no second sweep; null when it gave nothing.</summary>
     [Id(2)]
     public string? RequestId { get; init; }
+
+    /// <summary>The span of the submission, in the W3C form of traceparent, to which those of its attempts link; null when nobody traced.</summary>
+    [Id(3)]
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Somebody paused the sweep: no attempt starts, running ones stop at a checkpoint.</summary>

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -12,9 +13,10 @@ namespace SweepCluster.Dashboard.Live;
 /// </summary>
 /// <param name="id">The sweep's id.</param>
 /// <param name="sweep">The sweep.</param>
+/// <param name="meter">Takes how old events are when pages have them.</param>
 /// <param name="time">The clock of the pauses.</param>
 /// <param name="logger">Where losses are told.</param>
-internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvider time, ILogger logger)
+internal sealed partial class SweepWatch(string id, ISweepGrain sweep, DashboardMeter meter, TimeProvider time, ILogger logger)
 {
     internal static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(200);
     internal static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -125,13 +127,18 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         }
 
         var events = Channel.CreateBounded<SweepEvent>(MostInBatch);
+        var since = time.GetUtcNow();
         var pump = ReadAsync(model.Next, events.Writer, reading.Token);
         try
         {
             while (await IsThereNewsAsync(model, events.Reader, cancellationToken))
             {
-                await TakeAsync(model, events.Reader, cancellationToken);
+                var newest = await TakeAsync(model, events.Reader, cancellationToken);
                 publish(new SweepUpdate.Current(model));
+                if (newest?.Time >= since)
+                {
+                    meter.Lagged(time.GetUtcNow() - newest.Time);
+                }
             }
 
             return reading.IsCancellationRequested || IsWhole(model);
@@ -167,7 +174,8 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    private async Task TakeAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
+    /// <summary>Takes in what has come; answers the newest event, null when there was none.</summary>
+    private async Task<SweepEvent?> TakeAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count < MostInBatch)
         {
@@ -186,6 +194,8 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         {
             model.Apply(await ReadTrialsAsync());
         }
+
+        return batch.LastOrDefault();
     }
 
     /// <summary>Passes events on; why they ended is told by how the channel ends.</summary>

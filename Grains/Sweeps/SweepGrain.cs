@@ -9,7 +9,9 @@ using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Grains.Store;
+using SweepCluster.Grains.Telemetry;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Sweeps;
@@ -27,9 +29,10 @@ internal sealed partial class SweepGrain(
     SegmentPacker packer,
     IClusterMembershipService membership,
     SweepEraser eraser,
+    GrainMeters meters,
     IOptions<SweepOptions> options,
     TimeProvider time,
-    ILogger<SweepGrain> logger) : Grain, ISweepGrain
+    ILogger<SweepGrain> logger) : Grain, ISweepGrain, IIncomingGrainCallFilter
 {
     private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
     private readonly SweepJournal _journal = new(writer);
@@ -61,7 +64,7 @@ internal sealed partial class SweepGrain(
 
         _engine = replayed.Engine;
         packer.Pack(Id, replayed.Unpacked);
-        Equip(_engine);
+        Equip(_engine, replayed.Times);
         _feed.Advance(_engine.LastSequence);
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
@@ -72,7 +75,16 @@ internal sealed partial class SweepGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _feed.Close();
+        meters.Active.Remove(this);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Every call's log lines say what they are about, and a call that is part of a traced attempt gets a span.</summary>
+    async Task IIncomingGrainCallFilter.Invoke(IIncomingGrainCallContext context)
+    {
+        using var scope = CallSubject.Of(context) is { } attempt ? logger.About(attempt) : logger.About(Id);
+        using var span = TraceContext.Continue(context.MethodName);
+        await context.Invoke();
     }
 
     public async Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null)
@@ -90,9 +102,10 @@ internal sealed partial class SweepGrain(
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
         Try(new SweepSubmitted(spec, specHash) { Sequence = 1 });
+        using var span = SweepTelemetry.Activities.StartActivity("submit")?.SetTag("sweep", Id);
         _engine = new SweepEngine();
-        Equip(_engine);
-        await Append(new SweepSubmitted(spec, specHash) { RequestId = requestId });
+        Equip(_engine, new TrialTimes());
+        await Append(new SweepSubmitted(spec, specHash) { RequestId = requestId, TraceParent = span?.Id });
         StartTicking();
         return true;
     }
@@ -262,10 +275,27 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private void Equip(SweepEngine engine)
+    private void Equip(SweepEngine engine, TrialTimes times)
     {
-        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, time);
-        _granter = new LeaseGranter(Id, engine, _leases, time, Append, Flush, Guid.NewGuid, logger);
+        foreach (var trial in times.Open.Where(trial => engine.TrialSnapshot(trial).Status.IsFinal()).ToArray())
+        {
+            times.Close(trial);
+        }
+
+        var tally = new TrialTally(meters.Trials, times);
+        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, Count, time);
+        _granter = new LeaseGranter(
+            Id, engine, _leases, time, Append, Flush, Guid.NewGuid, new SuggestionWatch(meters.Search, engine).Note, logger);
+        if (engine.IsSubmitted)
+        {
+            meters.Active.Show(this, engine.Snapshot(Id));
+        }
+
+        void Count(AppendRequest request)
+        {
+            tally.Count(request);
+            meters.Active.Show(this, request.Sweep);
+        }
     }
 
     private KeyNotFoundException NoSweep() => new($"There is no sweep {Id}.");
@@ -365,6 +395,7 @@ internal sealed partial class SweepGrain(
 
     private Task Abandon(RunningAttempt running, AbandonReason reason)
     {
+        using var scope = logger.About(new AttemptId(new TrialId(Id, running.Trial), running.Attempt));
         LogAbandoned(logger, Id, running.Trial, running.Attempt, running.Slot, reason);
         _leases.Remove(running.Trial, running.Attempt);
         return Append(new AttemptEnded(running.Trial, running.Attempt, AttemptOutcome.Abandoned(reason)));

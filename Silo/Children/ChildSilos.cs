@@ -56,6 +56,7 @@ public sealed class ChildSilos : IAsyncDisposable
             "--address", cluster.Endpoint.Address.ToString(),
             "--silo-port", "0",
             "--gateway-port", "0",
+            "--monitor-url", "http://127.0.0.1:0",
         ];
         return new ChildSilo(name, home, share.Devices, command, TimeProvider.System, say);
     }

@@ -10,7 +10,9 @@ using StackExchange.Redis;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Monitoring;
 using SweepCluster.Silo.Slots;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Hosting;
 
@@ -40,6 +42,9 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Board;
 
+    /// <summary>Where its figures are served; null for nowhere.</summary>
+    public string? MonitorUrl => _host.Services.GetService<MonitorServer>()?.Url;
+
     /// <summary>Starts the silo; it is a member of the cluster when this ends.</summary>
     /// <exception cref="SettingsException">A setting is missing or not allowed.</exception>
     /// <exception cref="HomeException">The home cannot be used.</exception>
@@ -49,6 +54,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     {
         var configuration = SiloParts.ReadConfiguration(options.ConfigurationFile);
         var settings = ClusterSettings.Read(configuration, options.ConfigureCluster);
+        var monitor = MonitorSettings.Read(configuration, options.MonitorUrl);
         var home = await new StartPatience(settings.StorePatience, TimeProvider.System, options.Say).AwaitAsync(
             $"room in the home {options.Home}",
             () => Task.FromResult(Open(options, settings)),
@@ -58,7 +64,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         {
             var host = await HomeHost.StartAsync(
                 home,
-                () => Build(options, configuration, settings, home),
+                () => Build(options, configuration, settings, monitor, home),
                 services => AwaitServersAsync(services, options, settings, cancellationToken),
                 choosesPorts: settings is { SiloPort: 0, GatewayPort: 0 },
                 cancellationToken);
@@ -81,9 +87,11 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         checkpoints: settings.Checkpoints.Length > 0 ? settings.Checkpoints : null,
         data: settings.Data.Length > 0 ? settings.Data : null);
 
-    private static IHost Build(ClusterSiloOptions options, IConfiguration configuration, ClusterSettings settings, SweepHome home)
+    private static IHost Build(
+        ClusterSiloOptions options, IConfiguration configuration, ClusterSettings settings, MonitorSettings monitor, SweepHome home)
     {
-        var builder = SiloParts.Begin(home, configuration);
+        var builder = SiloParts.Begin(home, configuration, settings.Name);
+        builder.AddMonitor(settings.Name, monitor);
         _ = settings.Sqlite.Length > 0
             ? builder.Services.AddSqliteSweepStore(Path.GetFullPath(settings.Sqlite))
             : builder.Services.AddPostgresSweepStore(settings.Postgres);

@@ -8,6 +8,7 @@ using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Slots;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Hosting;
 
@@ -29,14 +30,16 @@ internal static class SiloParts
         return builder.AddEnvironmentVariables("SWEEP_").Build();
     }
 
-    /// <summary>A host with logs and grains.</summary>
-    public static HostApplicationBuilder Begin(SweepHome home, IConfiguration configuration)
+    /// <summary>A host with logs, grains and what measures them.</summary>
+    /// <exception cref="SettingsException">A setting is not allowed.</exception>
+    public static HostApplicationBuilder Begin(SweepHome home, IConfiguration configuration, string name)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddSerilog(FileLogger(home), dispose: true);
+        builder.Logging.AddSerilog(Logger(home, configuration), dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSweepGrains();
+        builder.AddTelemetry(name);
         builder.Services.AddOptions<SweepOptions>().Bind(builder.Configuration.GetSection("Sweep")).ValidateDataAnnotations().ValidateOnStart();
         return builder;
     }
@@ -81,7 +84,13 @@ internal static class SiloParts
         membership.NumMissedTableIAmAliveLimit = 3;
     }
 
-    private static Serilog.Core.Logger FileLogger(SweepHome home) => new LoggerConfiguration()
+    private static Serilog.Core.Logger Logger(SweepHome home, IConfiguration configuration)
+    {
+        var logs = FileLogger(home);
+        return logs.WriteTo.ToConsole(logs, configuration).CreateLogger();
+    }
+
+    private static LoggerConfiguration FileLogger(SweepHome home) => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
@@ -89,12 +98,11 @@ internal static class SiloParts
         .Filter.With(new LogThrottle(TimeProvider.System))
         .WriteTo.File(
             Path.Combine(home.LogDirectory, "silo-.log"),
-            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{" + LogThrottle.OmittedProperty + "}{NewLine}{Exception}",
+            outputTemplate: LogSettings.Template,
             formatProvider: CultureInfo.InvariantCulture,
             rollingInterval: RollingInterval.Day,
             fileSizeLimitBytes: MostLogBytes,
             rollOnFileSizeLimit: true,
             retainedFileCountLimit: 14,
-            shared: true)
-        .CreateLogger();
+            shared: true);
 }

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
 using SweepCluster.Silo.Stacks;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -27,6 +29,7 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly ITrialGrain _trial;
     private readonly SweepHome _home;
     private readonly SiloSettings _settings;
+    private readonly AttemptRecord _record;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Func<Task<bool>> _shouldYield;
@@ -51,6 +54,7 @@ internal sealed partial class AttemptRun : IDisposable
         ITrialGrain trial,
         SweepHome home,
         SiloSettings settings,
+        SiloMeters meters,
         TimeProvider time,
         ILogger logger,
         Func<Task<bool>> shouldYield,
@@ -62,6 +66,7 @@ internal sealed partial class AttemptRun : IDisposable
         _trial = trial;
         _home = home;
         _settings = settings;
+        _record = new AttemptRecord(meters, device.Kind, time);
         _time = time;
         _logger = logger;
         _shouldYield = shouldYield;
@@ -80,7 +85,8 @@ internal sealed partial class AttemptRun : IDisposable
     /// <summary>Runs the attempt; null when the sweep does not want to hear of it any more.</summary>
     public async Task<AttemptOutcome?> RunAsync(CancellationToken draining)
     {
-        await _process.SendAsync(StartMessages.For(_lease, _device, _home, _checkpoints.Path));
+        using var span = AttemptRecord.Train();
+        await _process.SendAsync(StartMessages.For(_lease, _device, _home, _checkpoints.Path, span?.Id));
         var renewing = RenewAsync();
         var watching = WatchAsync();
         var handingBack = Task.CompletedTask;
@@ -135,7 +141,8 @@ internal sealed partial class AttemptRun : IDisposable
         var checkpoint = message.Checkpoint is { } file ? _checkpoints.Refer(file) : null;
         var seconds = BusySeconds(message.StepSeconds);
         var report = new AttemptReport(_lease.Attempt, message.Step, metrics, seconds, checkpoint);
-        if (await CallAsync(() => _trial.Report(report)) is not { } reply)
+        _record.Stepped(message, seconds);
+        if (await CallAsync(() => TraceContext.WithSpanAsync(() => _trial.Report(report))) is not { } reply)
         {
             return;
         }
@@ -146,6 +153,7 @@ internal sealed partial class AttemptRun : IDisposable
             return;
         }
 
+        _record.Reported(message, seconds);
         _checkpoints.Acknowledge(checkpoint, message.Step, metrics);
         Ask(reply.Directive == Directive.Continue && checkpoint is not null && _yields ? Yield() : CommandOf(reply.Directive));
         await _process.SendAsync(new DecideMessage(message.Step, _asked));
@@ -181,10 +189,11 @@ internal sealed partial class AttemptRun : IDisposable
     {
         _hang.Suspend();
         var checkpoint = _checkpoints.Refer(file);
-        if (await CallAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint)) is { } reply)
+        if (await CallAsync(() => TraceContext.WithSpanAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint))) is { } reply)
         {
             if (reply.Directive != Directive.Stale)
             {
+                _record.Saved(file);
                 _checkpoints.Acknowledge(checkpoint, checkpoint.Step, metrics: null);
             }
 
@@ -221,6 +230,7 @@ internal sealed partial class AttemptRun : IDisposable
             if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
             {
                 var silence = _hang.Silence.TotalSeconds;
+                _record.Hung();
                 End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed{stacks}")));
             }
             else if (_lease.Retries.MaxTrialDuration is { } longest && _time.GetElapsedTime(_startedAt) > longest)

@@ -9,6 +9,7 @@ using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -26,6 +27,7 @@ internal sealed partial class SlotHost(
     IDeviceDiscovery discovery,
     IOptions<SiloSettings> settings,
     IOptions<SweepOptions> leases,
+    SiloMeters meters,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
@@ -62,7 +64,7 @@ internal sealed partial class SlotHost(
     {
         var slot = new SlotId(silo.Name, device.Name, index);
         ledger.Register(slot);
-        var seat = new ProcessSeat(slot, device, home, settings.Value, time, loggers.CreateLogger<ProcessSeat>());
+        var seat = new ProcessSeat(slot, device, home, settings.Value, meters.Processes, time, loggers.CreateLogger<ProcessSeat>());
         return new SlotWorker(
             slot,
             silo.SiloAddress.ToParsableString(),
@@ -75,6 +77,7 @@ internal sealed partial class SlotHost(
             home,
             settings.Value,
             leases.Value.LeaseDuration + leases.Value.LeaseGrace + (2 * leases.Value.TickInterval),
+            meters,
             time,
             loggers.CreateLogger<SlotWorker>());
     }

@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Grains.Slots;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -27,6 +30,7 @@ internal sealed partial class SlotWorker(
     SweepHome home,
     SiloSettings settings,
     TimeSpan leaseEnd,
+    SiloMeters meters,
     TimeProvider time,
     ILogger<SlotWorker> logger) : IAsyncDisposable
 {
@@ -36,11 +40,13 @@ internal sealed partial class SlotWorker(
     private const int MostTroubles = 3;
 
     private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, leaseEnd, time, logger);
+    private readonly SlotClock _clock = meters.Slots.Add(device.Kind);
     private TaskSpec? _lastTask;
     private Guid _troubledLease;
     private int _troubles;
     private long _warmUpFailedAt;
     private TimeSpan _warmUpPause;
+    private long? _freedAt;
 
     /// <summary>What came of one round of asking for work.</summary>
     private enum Work
@@ -48,6 +54,7 @@ internal sealed partial class SlotWorker(
         Done,
         None,
         NotStarted,
+        NoProcess,
     }
 
     /// <summary>Works until asked to drain.</summary>
@@ -56,10 +63,13 @@ internal sealed partial class SlotWorker(
         var backOff = settings.IdleDelay;
         while (!draining.IsCancellationRequested)
         {
+            var work = Work.NotStarted;
             try
             {
                 await WarmUpAsync(draining);
-                backOff = await WorkOnceAsync(draining) switch
+                _clock.Enter(SlotActivity.Handover);
+                work = await WorkOnceAsync(draining);
+                backOff = work switch
                 {
                     Work.Done => TimeSpan.Zero,
                     Work.None => settings.IdleDelay,
@@ -78,15 +88,24 @@ internal sealed partial class SlotWorker(
 
             if (backOff > TimeSpan.Zero && !draining.IsCancellationRequested)
             {
-                Show("idle");
+                Wait(work);
                 await Task.Delay(backOff, time, draining).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
 
+        _clock.Enter(SlotActivity.Draining);
         Show("draining");
     }
 
     public ValueTask DisposeAsync() => seat.DisposeAsync();
+
+    private void Wait(Work work)
+    {
+        var isBroken = work == Work.NoProcess || _warmUpPause > TimeSpan.Zero;
+        _freedAt = null;
+        _clock.Enter(isBroken ? SlotActivity.Broken : work == Work.None ? SlotActivity.NoWork : SlotActivity.Store);
+        Show(isBroken ? "broken" : "idle");
+    }
 
     private TimeSpan Longer(TimeSpan backOff)
     {
@@ -103,6 +122,8 @@ internal sealed partial class SlotWorker(
         }
 
         _lastTask = lease.Task;
+        using var scope = logger.About(lease.Attempt);
+        using var span = AttemptRecord.Begin(lease.Attempt, lease.TraceParent);
         try
         {
             return await WorkOnAsync(lease, draining);
@@ -152,7 +173,7 @@ internal sealed partial class SlotWorker(
         {
             LogNotStarted(logger, slot, exception.Message);
             await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
-            return Work.NotStarted;
+            return Work.NoProcess;
         }
         catch (OperationCanceledException)
         {
@@ -169,14 +190,18 @@ internal sealed partial class SlotWorker(
                 trial,
                 home,
                 settings,
+                meters,
                 time,
                 logger,
                 () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
                 progress => Show("running", lease.Attempt, progress));
+            Begun();
             var outcome = await run.RunAsync(draining);
+            _clock.Enter(SlotActivity.Handover);
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),
                 outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
+            _freedAt = time.GetTimestamp();
             return Work.Done;
         }
         catch (Exception exception)
@@ -197,9 +222,20 @@ internal sealed partial class SlotWorker(
         }
     }
 
+    private void Begun()
+    {
+        _clock.Enter(SlotActivity.Busy);
+        if (_freedAt is { } freedAt)
+        {
+            meters.Slots.Refilled(device.Kind, time.GetElapsedTime(freedAt));
+            _freedAt = null;
+        }
+    }
+
     /// <summary>Takes a process, and keeps the lease alive while a slow program starts.</summary>
     private async Task<TrialProcess> TakeAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
     {
+        _clock.Enter(SlotActivity.Starting);
         using var started = new CancellationTokenSource();
         var keeping = KeepLeaseAsync(trial, lease, started.Token);
         try
@@ -244,7 +280,8 @@ internal sealed partial class SlotWorker(
         try
         {
             var link = new SweepLink(time, lease.Duration, logger);
-            var accepted = await link.CallAsync(() => trial.End(lease, outcome), CancellationToken.None);
+            Activity.Current?.SetTag("outcome", outcome.ToString());
+            var accepted = await link.CallAsync(() => TraceContext.WithSpanAsync(() => trial.End(lease, outcome)), CancellationToken.None);
             if (!accepted)
             {
                 LogOutcomeIgnored(logger, lease.Attempt, outcome);
@@ -266,6 +303,7 @@ internal sealed partial class SlotWorker(
         }
 
         Show("starting");
+        _clock.Enter(SlotActivity.Starting);
         try
         {
             await seat.WarmUpAsync(new DatasetTask(""), draining);

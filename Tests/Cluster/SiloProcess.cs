@@ -56,7 +56,7 @@ internal sealed partial class SiloProcess : IDisposable
             Repository.Sweep,
             [
                 "silo", "--name", name, "--home", home, "--devices", "cpu:2",
-                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", .. arguments,
+                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", "--monitor-url", "", .. arguments,
             ])
         {
             RedirectStandardOutput = true,

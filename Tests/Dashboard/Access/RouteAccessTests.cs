@@ -19,6 +19,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
     {
         ["GET /healthz"] = Everybody,
         ["GET /readyz"] = Everybody,
+        ["GET /metrics"] = Viewers,
         ["GET /login"] = Everybody,
         ["POST /logout"] = Everybody,
         ["GET /"] = Viewers,

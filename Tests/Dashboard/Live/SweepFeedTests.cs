@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Telemetry;
 using SweepCluster.Dashboard.Tests.Fakes;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
@@ -12,10 +14,11 @@ public sealed class SweepFeedTests
     private readonly FakeTimeProvider _time = new(Samples.Start);
     private readonly FakeSweepGrain _sweep = new(Samples.Sweep, Samples.Trials);
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
+    private readonly TestMeters _meters = new();
     private readonly SweepFeed _feed;
 
     public SweepFeedTests() =>
-        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), _time, _lifetime, NullLogger<SweepWatch>.Instance);
+        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), new DashboardMeter(_meters), _time, _lifetime, NullLogger<SweepWatch>.Instance);
 
     [Fact]
     public async Task WatchAsync_Sweep_TellsHowItStandsAndFollowsFromThere()

@@ -7,6 +7,8 @@ using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Silo.Tests.Processes;
 
@@ -19,6 +21,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
     private readonly TemporaryHome _home = new();
     private readonly FakeTimeProvider _time = new();
+    private readonly TestMeters _meters = new();
     private readonly SiloSettings _settings = new() { Trainer = "/no/such/trainer" };
     private readonly ProcessSeat _seat;
 
@@ -27,6 +30,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
         new Device("cpu", DeviceKind.Cpu, 1, 1),
         _home.Home,
         _settings,
+        new ProcessMeter(_meters),
         _time,
         NullLogger<ProcessSeat>.Instance);
 
