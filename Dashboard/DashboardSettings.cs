@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard;
 

@@ -23,6 +23,9 @@ public sealed class RealCluster : IAsyncLifetime
 
     internal IReadOnlyList<SiloProcess> Silos => _silos;
 
+    /// <summary>Where a silo of a name serves its metrics; empty for nowhere.</summary>
+    internal Func<string, string> MonitorOf { get; init; } = _ => "";
+
     /// <summary>The way to the cluster's grains; connects when it is first asked for.</summary>
     internal IGrainFactory Grains => _client!.Grains;
 
@@ -58,7 +61,8 @@ public sealed class RealCluster : IAsyncLifetime
         [
             "--redis", Redis.ConnectionString, "--postgres", Postgres.ConnectionString("sweeps"),
             "--checkpoints", Path.Combine(_folder.FullName, "checkpoints"),
-        ]);
+        ],
+        MonitorOf(name));
 
     /// <summary>Starts a silo of that name again, after the last one is gone.</summary>
     internal async Task RestartSiloAsync(string name)
@@ -70,19 +74,24 @@ public sealed class RealCluster : IAsyncLifetime
     internal SiloProcess Silo(string name) => _silos.Single(silo => silo.Name == name);
 
     /// <summary>Submits a sweep of equal trials that follow a script.</summary>
-    internal async Task<RealSweep> SubmitAsync(int trials, params (string Name, long Value)[] script)
+    internal Task<RealSweep> SubmitAsync(int trials, params (string Name, long Value)[] script) => SubmitAsync(new SweepSpec(
+        "scripted",
+        new ProgramTask([Repository.ScriptedTrial]),
+        new RandomMethod(),
+        [new Objective("score", Direction.Maximize)],
+        [new ParameterSpec("lr", new UniformDistribution(0, 1), []), .. script.Select(Constant)])
     {
-        var spec = new SweepSpec(
-            "scripted",
-            new ProgramTask([Repository.ScriptedTrial]),
-            new RandomMethod(),
-            [new Objective("score", Direction.Maximize)],
-            [new ParameterSpec("lr", new UniformDistribution(0, 1), []), .. script.Select(Constant)])
-        {
-            Seed = 7,
-            RunCap = trials,
-        };
-        var id = await Grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec);
+        Seed = 7,
+        RunCap = trials,
+    });
+
+    /// <summary>Submits a sweep; again when a busy machine does not answer in time, which submits it once.</summary>
+    internal async Task<RealSweep> SubmitAsync(SweepSpec spec)
+    {
+        var request = Guid.NewGuid().ToString();
+        var id = "";
+        await Eventually.TrueAsync(
+            async () => (id = await Grains.GetGrain<ISweepCatalogGrain>(0).Submit(spec, request)).Length > 0, () => $"{spec.Name} was not taken.");
         return new RealSweep(id, Grains.GetGrain<ISweepGrain>(id));
     }
 

@@ -49,14 +49,15 @@ internal sealed partial class SiloProcess : IDisposable
     /// <param name="name">Its name.</param>
     /// <param name="folder">The folder below which its home lies.</param>
     /// <param name="arguments">How it finds the cluster.</param>
-    public static async Task<SiloProcess> StartAsync(string name, string folder, IEnumerable<string> arguments)
+    /// <param name="monitor">Where it serves its metrics; empty for nowhere.</param>
+    public static async Task<SiloProcess> StartAsync(string name, string folder, IEnumerable<string> arguments, string monitor = "")
     {
         var home = Path.Combine(folder, name);
         var request = new ProcessStartInfo(
             Repository.Sweep,
             [
                 "silo", "--name", name, "--home", home, "--devices", "cpu:2",
-                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", "--monitor-url", "", .. arguments,
+                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", "--monitor-url", monitor, .. arguments,
             ])
         {
             RedirectStandardOutput = true,

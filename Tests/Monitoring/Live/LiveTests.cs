@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using SweepCluster.Monitoring.Tests.Files;
+
+namespace SweepCluster.Monitoring.Tests.Live;
+
+/// <summary>What a real Prometheus sees of a real cluster is what documentation, rules and dashboards say.</summary>
+public sealed partial class LiveTests(WatchedCluster cluster) : IClassFixture<WatchedCluster>
+{
+    /// <summary>What Grafana takes for the range of a rate is at least so long.</summary>
+    private const string Range = "5m";
+
+    public static TheoryData<string> Boards => BoardTests.Files;
+
+    [Fact]
+    public async Task SiloDown_SiloKilledAndStartedAgain_FiredAndIsOver()
+    {
+        var firing = $$"""ALERTS{alertname="SweepSiloDown", alertstate="firing", instance="{{cluster.VictimAt}}"}""";
+
+        Assert.NotEmpty(await cluster.Prometheus.QueryAsync($"last_over_time({firing}[10m])"));
+        Assert.Empty(await cluster.Prometheus.QueryAsync(firing));
+    }
+
+    [Theory, MemberData(nameof(Boards))]
+    public async Task Panels_AskedOfARunningCluster_HaveData(string file)
+    {
+        foreach (var panel in Board.Read(file).Shown.Where(panel => !Unseen.Panels.ContainsKey(panel.Title)))
+        {
+            foreach (var query in panel.Queries)
+            {
+                await cluster.AnswersAsync(Variables.Fill(query, Range));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Records_OfARunningCluster_HaveData()
+    {
+        foreach (var rule in Rule.Records)
+        {
+            await cluster.AnswersAsync(rule.Record!);
+        }
+    }
+
+    [Fact]
+    public async Task Metrics_ThatAreDocumented_AreReported()
+    {
+        var documented = OwnName().Matches(Component.Page("metrics.md")).Select(match => match.Groups["name"].Value).Distinct();
+        foreach (var name in documented.Except(Unseen.Metrics.Keys))
+        {
+            await cluster.AnswersAsync($$"""{__name__=~"{{name}}(_count)?"}""");
+        }
+    }
+
+    [Fact]
+    public async Task Metrics_ThatAreReported_AreDocumented()
+    {
+        var documented = OwnName().Matches(Component.Page("metrics.md")).Select(match => match.Groups["name"].Value).ToHashSet();
+        var reported = await cluster.Prometheus.QueryAsync("""count by (__name__) ({__name__=~"sweep_.+"})""");
+
+        Assert.Empty(reported.Select(sample => Part().Replace(sample.Labels["__name__"], "")).Distinct().Except(documented));
+    }
+
+    [Fact]
+    public async Task Metrics_OfOurOwn_AreAsPrometheusLikesThem()
+    {
+        using var client = new HttpClient();
+        foreach (var page in cluster.MetricPages)
+        {
+            var metrics = await client.GetStringAsync(page, TestContext.Current.CancellationToken);
+            await Promtool.PassMetricsAsync(string.Concat(OwnLine().Matches(metrics).Select(match => match.Value + "\n")));
+        }
+    }
+
+    [GeneratedRegex("`(?<name>sweep_[a-z0-9_]+)")]
+    private static partial Regex OwnName();
+
+    [GeneratedRegex(@"^(# \w+ )?sweep_.*$", RegexOptions.Multiline)]
+    private static partial Regex OwnLine();
+
+    [GeneratedRegex("_(bucket|sum|count)$")]
+    private static partial Regex Part();
+}
