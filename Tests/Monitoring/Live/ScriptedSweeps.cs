@@ -15,17 +15,15 @@ internal static class ScriptedSweeps
     [
         Make("crash", 2, ("fault", "crash"), ("step_ms", 100)),
         Make("hang", 1, ("fault", "hang")) with { Retries = new RetriesSpec { ProgressTimeout = TimeSpan.FromSeconds(1) } },
-        Make("full-disk", 2, ("fault", "full-disk")),
     ];
 
-    /// <summary>All trials have one of two parameter sets, so most are suggested again.</summary>
     private static SweepSpec Make(string name, int trials, params (string Name, object Value)[] script) => new(
         name,
         new ProgramTask([Repository.ScriptedTrial]),
         new RandomMethod(),
         [new Objective("score", Direction.Maximize)],
         [
-            new ParameterSpec("choice", new CategoricalDistribution([ParameterValue.Of("a"), ParameterValue.Of("b")]), []),
+            new ParameterSpec("lr", new UniformDistribution(0, 1), []),
             .. script.Select(line => new ParameterSpec(line.Name, new ConstantDistribution(ValueOf(line.Value)), [])),
         ])
     {

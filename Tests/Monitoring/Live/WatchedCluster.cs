@@ -92,7 +92,7 @@ public sealed partial class WatchedCluster : IAsyncLifetime
         await AnswersAsync($$"""up{instance="{{VictimAt}}"} == 1""");
         await _cluster.Silo(Victim).KillAsync();
         await AnswersAsync(Firing);
-        await AnswersAsync("sweep_recovery_seconds_count");
+        await AnswersAsync("""sweep_lease_expiries_total{cause="silo_lost"} > 0""");
         await _cluster.RestartSiloAsync(Victim);
         await AnswersAsync(Firing, wanted: false);
         await AnswersAsync($$"""sweep_slots{instance="{{VictimAt}}", state="running"} > 0""");
