@@ -10,6 +10,8 @@ namespace SweepCluster.Contracts.Tests.Wire;
 /// <summary>One filled example of everything that is stored or sent.</summary>
 internal static class Samples
 {
+    private const string Span = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     public static SweepSpec Spec { get; } = new(
         "demo",
         new DatasetTask("fashion-mnist", 6000, 2000),
@@ -63,6 +65,7 @@ internal static class Samples
     public static IReadOnlyList<SweepEvent> Events { get; } = Number(
     [
         .. Specs.Select(spec => new SweepSubmitted(spec)),
+        new SweepSubmitted(Specs[0], "hash") { RequestId = "again", TraceParent = Span },
         new SweepPaused(),
         new SweepResumed(),
         new SweepCanceled(),
@@ -92,6 +95,7 @@ internal static class Samples
         Spec.Retries)
     {
         Objectives = Spec.Objectives,
+        TraceParent = Span,
     };
 
     public static SweepSnapshot Snapshot { get; } = new("demo-1", SweepStatus.Running, Spec, 17, new TrialCounts(8, 1, 1, 1, 1, 1, 1, 2))
