@@ -14,10 +14,8 @@ public sealed partial class LiveTests(WatchedCluster cluster) : IClassFixture<Wa
     [Fact]
     public async Task SiloDown_SiloKilledAndStartedAgain_FiredAndIsOver()
     {
-        var firing = $$"""ALERTS{alertname="SweepSiloDown", alertstate="firing", instance="{{cluster.VictimAt}}"}""";
-
-        Assert.NotEmpty(await cluster.Prometheus.QueryAsync($"last_over_time({firing}[10m])"));
-        Assert.Empty(await cluster.Prometheus.QueryAsync(firing));
+        Assert.NotEmpty(await cluster.Prometheus.QueryAsync($"last_over_time({cluster.Firing}[10m])"));
+        Assert.Empty(await cluster.Prometheus.QueryAsync(cluster.Firing));
     }
 
     [Theory, MemberData(nameof(Boards))]
@@ -52,15 +50,6 @@ public sealed partial class LiveTests(WatchedCluster cluster) : IClassFixture<Wa
     }
 
     [Fact]
-    public async Task Metrics_ThatAreReported_AreDocumented()
-    {
-        var documented = OwnName().Matches(Component.Page("metrics.md")).Select(match => match.Groups["name"].Value).ToHashSet();
-        var reported = await cluster.Prometheus.QueryAsync("""count by (__name__) ({__name__=~"sweep_.+"})""");
-
-        Assert.Empty(reported.Select(sample => Part().Replace(sample.Labels["__name__"], "")).Distinct().Except(documented));
-    }
-
-    [Fact]
     public async Task Metrics_OfOurOwn_AreAsPrometheusLikesThem()
     {
         using var client = new HttpClient();
@@ -76,7 +65,4 @@ public sealed partial class LiveTests(WatchedCluster cluster) : IClassFixture<Wa
 
     [GeneratedRegex(@"^(# \w+ )?sweep_.*$", RegexOptions.Multiline)]
     private static partial Regex OwnLine();
-
-    [GeneratedRegex("_(bucket|sum|count)$")]
-    private static partial Regex Part();
 }

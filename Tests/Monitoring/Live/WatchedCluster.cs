@@ -20,7 +20,7 @@ public sealed partial class WatchedCluster : IAsyncLifetime
     internal const string Victim = "b";
 
     private readonly PlainRules _rules = new();
-    private readonly Dictionary<string, int> _ports = [];
+    private readonly Dictionary<string, int> _ports = new() { ["a"] = TestServer.FreePort(), [Victim] = TestServer.FreePort() };
     private readonly RealCluster _cluster;
     private readonly CancellationTokenSource _looking = new();
     private WebApplication? _dashboard;
@@ -33,8 +33,8 @@ public sealed partial class WatchedCluster : IAsyncLifetime
     /// <summary>Where silos and dashboard show their metrics.</summary>
     internal IEnumerable<Uri> MetricPages => _ports.Keys.Select(SiloAt).Append(DashboardAt).Select(place => new Uri($"http://{place}/metrics"));
 
-    /// <summary>The label <c>instance</c> of the silo that is killed.</summary>
-    internal string VictimAt => SiloAt(Victim);
+    /// <summary>The query that has an answer while the alert about the killed silo fires.</summary>
+    internal string Firing => $$"""ALERTS{alertname="SweepSiloDown", alertstate="firing", instance="{{SiloAt(Victim)}}"}""";
 
     private string DashboardAt => new Uri(_dashboard!.Urls.First()).Authority;
 
@@ -42,7 +42,7 @@ public sealed partial class WatchedCluster : IAsyncLifetime
     {
         await _rules.InitializeAsync();
         await _cluster.InitializeAsync();
-        await _cluster.StartSilosAsync("a", Victim);
+        await _cluster.StartSilosAsync([.. _ports.Keys]);
         _dashboard = DashboardHost.Build(_ => _cluster.Grains, new DashboardOptions("http://127.0.0.1:0"));
         await _dashboard.StartAsync();
         Prometheus = await PrometheusServer.StartNewAsync(Configuration());
@@ -89,16 +89,14 @@ public sealed partial class WatchedCluster : IAsyncLifetime
             await sweep.CompletedAsync(_cluster);
         }
 
-        await AnswersAsync($$"""up{instance="{{VictimAt}}"} == 1""");
+        await AnswersAsync($$"""up{instance="{{SiloAt(Victim)}}"} == 1""");
         await _cluster.Silo(Victim).KillAsync();
         await AnswersAsync(Firing);
         await AnswersAsync("""sweep_lease_expiries_total{cause="silo_lost"} > 0""");
         await _cluster.RestartSiloAsync(Victim);
         await AnswersAsync(Firing, wanted: false);
-        await AnswersAsync($$"""sweep_slots{instance="{{VictimAt}}", state="running"} > 0""");
+        await AnswersAsync($$"""sweep_slots{instance="{{SiloAt(Victim)}}", state="running"} > 0""");
     }
-
-    private string Firing => $$"""ALERTS{alertname="SweepSiloDown", alertstate="firing", instance="{{VictimAt}}"}""";
 
     /// <summary>What an open page does.</summary>
     private async Task LookAtAsync(string sweep)
@@ -116,15 +114,7 @@ public sealed partial class WatchedCluster : IAsyncLifetime
         }
     }
 
-    private string SiloAt(string name)
-    {
-        if (!_ports.TryGetValue(name, out var port))
-        {
-            _ports[name] = port = TestServer.FreePort();
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-    }
+    private string SiloAt(string name) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_ports[name]}");
 
     /// <summary>The files of a Prometheus as delivered, that looks twice a second and waits for a second before an alert fires.</summary>
     private Dictionary<string, string> Configuration()
@@ -133,7 +123,7 @@ public sealed partial class WatchedCluster : IAsyncLifetime
             path => Path.GetFileName(path), path => Patience().Replace(File.ReadAllText(path), "for: 1s"));
         files["prometheus.yml"] = Component.Text("plain", "prometheus.yml")
             .Replace("_interval: 15s", "_interval: 500ms", StringComparison.Ordinal)
-            .Replace("['127.0.0.1:9464']", $"['{SiloAt("a")}', '{VictimAt}']", StringComparison.Ordinal)
+            .Replace("['127.0.0.1:9464']", $"['{string.Join("', '", _ports.Keys.Select(SiloAt))}']", StringComparison.Ordinal)
             .Replace("127.0.0.1:8080", DashboardAt, StringComparison.Ordinal);
         return files;
     }
