@@ -18,6 +18,16 @@ public sealed partial class LiveTests(WatchedCluster cluster) : IClassFixture<Wa
         Assert.Empty(await cluster.Prometheus.QueryAsync(cluster.Firing));
     }
 
+    /// <summary>Looks back, because what a killed silo had counted is gone with it.</summary>
+    [Theory]
+    [InlineData("""sweep_trial_retries_total{reason="crashed"}""")]
+    [InlineData("""sweep_trial_retries_total{reason="hung"}""")]
+    [InlineData("""sweep_lease_expiries_total{cause="silo_lost"}""")]
+    [InlineData("sweep_process_hangs_total")]
+    [InlineData("sweep_recovery_seconds_count")]
+    [InlineData("sweep_wasted_device_seconds_total")]
+    public Task Faults_ThatHappened_AreCounted(string series) => cluster.AnswersAsync($"max_over_time({series}[10m]) > 0");
+
     [Theory, MemberData(nameof(Boards))]
     public async Task Panels_AskedOfARunningCluster_HaveData(string file)
     {
