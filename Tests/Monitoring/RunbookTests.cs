@@ -45,7 +45,7 @@ public sealed partial class RunbookTests
         using var process = Process.Start(new ProcessStartInfo(Repository.Sweep, [verb, "--help"]) { RedirectStandardOutput = true })!;
         var help = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"There is no sweep {verb}.");
+        Assert.Contains($"sweep {verb} ", help, StringComparison.Ordinal);
         return help;
     }
 
