@@ -6,7 +6,7 @@ TORCH    ?= cpu
 SEED     ?= 1
 FAULTS   ?= 200
 
-.PHONY: demo test oracles up build bench bench-search chaos format setup
+.PHONY: demo test oracles up build bench bench-search chaos images image-test upgrade-test format setup
 .DEFAULT_GOAL := build
 
 setup:
@@ -44,6 +44,23 @@ bench-search: setup
 chaos: build
 	@scripts/setup.sh --tests
 	dotnet run --project Tests/Chaos --configuration Release -- --seed $(SEED) --faults $(FAULTS)
+
+# Container images for Kubernetes; on a machine that reaches no registry: make images BASE=debian.
+images: build
+	@[ -n "$(IMAGE_TOOL)" ] || scripts/setup.sh --images
+	@scripts/images.sh $(PRODUCT) $(TORCH) $(if $(BASE),--$(BASE))
+
+# Builds images on a base of Debian packages and runs a small cluster of them, as restricted as pods are.
+image-test: build
+	@scripts/setup.sh --tests
+	@scripts/setup.sh --images
+	@scripts/images.sh $(PRODUCT) cpu --debian
+	SWEEP_IMAGE_TEST=1 dotnet run --project Tests/Kubernetes --configuration Release -- -trait Category=Images
+
+# Runs silos of the commit OLD and of this one side by side while a sweep runs, and replaces the old ones one by one.
+upgrade-test: build
+	@scripts/setup.sh --tests
+	@scripts/upgrade-test.sh $(OLD)
 
 format: setup
 	dotnet format $(SOLUTION)

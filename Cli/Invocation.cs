@@ -10,7 +10,9 @@ namespace SweepCluster.Cli;
 /// <summary>One call of one verb.</summary>
 internal sealed class Invocation
 {
-    private const string DefaultClusterId = "sweepcluster";
+    /// <summary>The cluster that is meant unless another is named.</summary>
+    public const string DefaultClusterId = "sweepcluster";
+
     private readonly Lazy<ISweepHome> _home;
 
     /// <summary>Reads the global options of a command line.</summary>

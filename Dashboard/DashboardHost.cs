@@ -10,6 +10,7 @@ using SweepCluster.Dashboard.Api;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Layout;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard;
 
@@ -45,8 +46,10 @@ public static class DashboardHost
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton(options);
         AddWeb(builder.Services);
+        AddSessionKeys(builder.Services.AddDataProtection(), options.SessionKeys);
         AddSweeps(builder.Services, grains);
         builder.Services.AddAccess(asksForKeys);
+        builder.Services.AddTelemetry();
 
         // Where nobody shows a key, other names for this machine come from pages of others that were made to point here (DNS rebinding).
         builder.Services.Configure<HostFilteringOptions>(
@@ -80,10 +83,12 @@ public static class DashboardHost
             forwarded.KnownIPNetworks.Clear();
             forwarded.KnownProxies.Clear();
         });
-
-        // Nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
     }
+
+    /// <summary>But for sessions nothing outlives the process that has to be read again: a page whose server is gone loads itself anew.</summary>
+    private static void AddSessionKeys(IDataProtectionBuilder protection, string? folder) => _ = folder is null
+        ? protection.UseEphemeralDataProtectionProvider()
+        : protection.SetApplicationName("SweepCluster").PersistKeysToFileSystem(new DirectoryInfo(folder));
 
     private static void AddSweeps(IServiceCollection services, Func<IServiceProvider, IGrainFactory> grains)
     {
@@ -131,6 +136,7 @@ public static class DashboardHost
         app.MapPost("/logout", SessionRoutes.LeaveAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/readyz").AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint(TelemetryServices.Path);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 }

@@ -17,4 +17,10 @@ public sealed record DashboardOptions(string Url)
     /// An operator's key that stands in no store, such as one that a secret of the deployment holds; at least 32 characters. Null for none.
     /// </summary>
     public string? OperatorKey { get; init; }
+
+    /// <summary>
+    /// A folder for the keys that sessions of browsers are sealed with; it is made if it is not there. Sessions then outlive the process
+    /// and hold with every dashboard that shares the folder, and whoever reads it can forge them. Null for keys that end with the process.
+    /// </summary>
+    public string? SessionKeys { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard;
 
@@ -26,6 +27,9 @@ internal sealed class DashboardSettings
     /// <summary>An operator's key that stands in no store; at least 32 characters. Default: none.</summary>
     public string? OperatorKey { get; set; }
 
+    /// <summary>Where log lines go. The configuration section is <c>Log</c>, beside <c>Dashboard</c>.</summary>
+    public ConsoleLog Log { get; private set; } = new();
+
     /// <summary>Reads <c>appsettings.json</c> beside the program, the environment and the arguments; the later win.</summary>
     /// <exception cref="FormatException">A setting cannot be read or is out of its range.</exception>
     public static DashboardSettings Read(string[] args)
@@ -38,7 +42,9 @@ internal sealed class DashboardSettings
         try
         {
             var settings = configuration.GetSection("Dashboard").Get<DashboardSettings>() ?? new DashboardSettings();
+            settings.Log = configuration.GetSection("Log").Get<ConsoleLog>() ?? settings.Log;
             Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+            Validator.ValidateObject(settings.Log, new ValidationContext(settings.Log), validateAllProperties: true);
             return settings;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ValidationException)

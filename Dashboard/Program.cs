@@ -1,5 +1,6 @@
 using SweepCluster.Dashboard;
 using SweepCluster.Dashboard.Access;
+using SweepCluster.Dashboard.Telemetry;
 
 try
 {
@@ -14,7 +15,9 @@ try
         },
         builder =>
         {
-            builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Information);
+            builder.AddCollector();
+            settings.Log.AddTo(builder.Logging);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Information);
             builder.Host.UseConsoleLifetime();
             builder.UseOrleansClient(client => client.UseLocalhostClustering(
                 settings.GatewayPort, serviceId: "sweepcluster", clusterId: settings.ClusterId));

@@ -36,6 +36,7 @@ take $sweep-analysis-history-light-1440 history
 take $sweep-analysis-parallel-light-400 parallel
 take $sweep-analysis-slice-light-1440 slice
 take $sweep-analysis-contour-x-lr-y-model-light-1440 contour
+take $sweep-analysis-importance-light-1440 importance
 take $sweep-analysis-pareto-light-1440 pareto
 take $sweep-analysis-distribution-light-1440 distribution
 take $sweep-analysis-timeline-light-1440 timeline

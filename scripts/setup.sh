@@ -4,8 +4,10 @@
 #   2. a libstdc++ with GLIBCXX_3.4.32, which TorchSharp 0.107 links against,
 #   3. the Fashion-MNIST files,
 #   4. Node.js with npm, by which the build fetches the dashboard's browser libraries,
-#   5. with --tests: the Redis and PostgreSQL servers that tests of clusters start for themselves, libfaketime,
-#      with which fault campaigns set the clocks of silos, and Chromium, which tests of the dashboard look through.
+#   5. with --tests: the Redis, PostgreSQL and Prometheus servers that tests of clusters start for themselves, libfaketime,
+#      with which fault campaigns set the clocks of silos, Chromium, which tests of the dashboard look through, kubectl, which renders
+#      the manifests, and a C compiler, with which tests build a stand-in for NVIDIA's management library,
+#   6. with --images: buildah, podman and runc, which build container images and run them.
 # Idempotent, and quiet when there is nothing to do.
 set -euo pipefail
 
@@ -111,25 +113,74 @@ install_npm() {
   apt_install nodejs npm
 }
 
+# Debian 12's Prometheus is old; where its next release's suite is at hand, the newer one needs nothing else from it.
+prometheus_package() {
+  if [ -e /etc/apt/sources.list.d/sweepcluster-trixie.list ]; then echo prometheus/trixie; else echo prometheus; fi
+}
+
+# Runs a command during which the services of new packages are not started, whatever starts them on this machine.
+without_services() {
+  local policy=/usr/sbin/policy-rc.d code=0
+  [ -e "$policy" ] && { "$@"; return; }
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  "$@" || code=$?
+  rm -f "$policy"
+  return "$code"
+}
+
 faketime_is_there() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null; }
 postgres_is_there() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+prometheus_is_there() { command -v prometheus && command -v promtool; }
 
 # Tests start servers of their own in temporary folders, so the packages' own services are kept from starting.
 install_servers() {
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    fail "the tests need redis-server, PostgreSQL, libfaketime and Chromium; install the packages redis-server, postgresql, faketime and chromium"
+    fail "the tests need redis-server, PostgreSQL, Prometheus, libfaketime, Chromium and gcc; install the packages redis-server, postgresql, prometheus, faketime, chromium, gcc and libc6-dev"
   fi
 
-  say "installing redis-server, postgresql, faketime and chromium for the tests"
+  say "installing redis-server, postgresql, prometheus, faketime, chromium and gcc for the tests"
   mkdir -p /etc/postgresql-common
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  RUNLEVEL=1 apt_install redis-server postgresql faketime chromium
+  without_services apt_install redis-server postgresql faketime chromium gcc libc6-dev
+  prometheus_is_there >/dev/null || without_services apt_install --no-install-recommends "$(prometheus_package)"
+}
+
+# Debian 12's own is too old for the components of kustomize; the suite that libstdc++ came from has a newer one.
+install_kubectl() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "the tests need kubectl 1.27 or newer, which renders the manifests in k8s; install it (https://kubernetes.io/docs/tasks/tools)"
+  fi
+
+  say "installing kubectl for the tests"
+  if [ -e /etc/apt/sources.list.d/sweepcluster-trixie.list ]; then
+    apt_install -t trixie kubernetes-client
+  else
+    apt_install kubernetes-client
+  fi
+}
+
+install_image_tools() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    fail "images need buildah, and their tests podman and runc; install these packages"
+  fi
+
+  say "installing buildah, podman and runc"
+  apt_install --no-install-recommends buildah podman runc
 }
 
 check_dotnet
 libstdcxx_is_new_enough || upgrade_libstdcxx
 command -v npm >/dev/null || install_npm
 dataset_is_there "$debian_dir" || dataset_is_there "$data_dir" || install_dataset
-if [ "${1:-}" = --tests ] && ! { command -v redis-server && command -v chromium && postgres_is_there && faketime_is_there; } >/dev/null; then
+if [ "${1:-}" = --tests ] && ! {
+  command -v redis-server && command -v chromium && command -v gcc && postgres_is_there && prometheus_is_there && faketime_is_there
+} >/dev/null; then
   install_servers
+fi
+if [ "${1:-}" = --tests ]; then
+  command -v kubectl >/dev/null || install_kubectl
+fi
+if [ "${1:-}" = --images ] && ! { command -v buildah && command -v podman && command -v runc; } >/dev/null; then
+  install_image_tools
 fi

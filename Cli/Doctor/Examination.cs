@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using SweepCluster.Cli.View;
 
 namespace SweepCluster.Cli.Doctor;
 
@@ -25,7 +26,7 @@ internal sealed class Examination(Invocation invocation)
         Home(),
         Holder(),
         Cores(),
-        await GpuAsync(cancellationToken),
+        Gpus(),
     ];
 
     private DoctorCheck Runtime() => _machine.Runtime.Major >= 10
@@ -102,11 +103,18 @@ internal sealed class Examination(Invocation invocation)
     private DoctorCheck Cores() => new(
         "processor", CheckResult.Ok, string.Create(CultureInfo.InvariantCulture, $"{_machine.Cores} cores"));
 
-    private async Task<DoctorCheck> GpuAsync(CancellationToken cancellationToken)
+    private DoctorCheck Gpus()
     {
-        var listed = await _machine.AskAsync("nvidia-smi", ["--query-gpu=name,memory.total", "--format=csv,noheader"], cancellationToken);
-        var names = listed?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        return new("GPU", CheckResult.Ok, names.Length > 0 ? string.Join("; ", names) : "none; trials train on the processor");
+        const string Name = "GPU";
+        var found = _machine.Gpus();
+        return found switch
+        {
+            { Trouble: { } trouble } => new(Name, CheckResult.Warn, trouble, "Trials train on the processor; see what nvidia-smi says."),
+            { Gpus.IsEmpty: true } => new(Name, CheckResult.Ok, "none; trials train on the processor"),
+            _ when found.Gpus.Any(gpu => gpu.Fault is not null) => new(
+                Name, CheckResult.Warn, Shown.Gpus(found.Gpus), "Faulted devices take no trials; see what nvidia-smi says of them."),
+            _ => new(Name, CheckResult.Ok, Shown.Gpus(found.Gpus)),
+        };
     }
 
     private static string Summary(JsonElement report) => report.ValueKind != JsonValueKind.Object

@@ -1,3 +1,5 @@
+using SweepCluster.Silo.Devices;
+
 namespace SweepCluster.Cli.Doctor;
 
 /// <summary>What <c>sweep doctor</c> asks of the machine.</summary>
@@ -20,6 +22,9 @@ internal interface IMachine
 
     /// <summary>The free bytes of the disk that the directory is or would be on.</summary>
     long FreeBytes(string directory);
+
+    /// <summary>The graphics processors.</summary>
+    GpuInventory Gpus();
 
     /// <summary>What a program prints; null when it is not found, fails or takes too long.</summary>
     Task<string?> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);

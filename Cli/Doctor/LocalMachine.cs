@@ -1,4 +1,5 @@
 using System.Text;
+using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Cli.Doctor;
 
@@ -12,6 +13,9 @@ internal sealed class LocalMachine : IMachine
 
     /// <inheritdoc/>
     public int Cores => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public GpuInventory Gpus() => new GpuProbe().Look();
 
     /// <inheritdoc/>
     public bool FileExists(string path) => File.Exists(path);

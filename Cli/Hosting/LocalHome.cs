@@ -67,7 +67,7 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
         {
             throw new HomeBusyException(exception.Message);
         }
-        catch (HomeException exception)
+        catch (Exception exception) when (exception is HomeException or SettingsException)
         {
             throw new CliException(ExitCodes.BadUsage, exception.Message);
         }
@@ -79,7 +79,11 @@ internal sealed class LocalHome(string root, string command) : ISweepHome
         Devices = share.Devices,
         ServesAll = options.ServesAll,
         WarmsUp = options.WarmsUp,
-        Configure = settings => settings.Cores = share.Cores > 0 ? share.Cores : settings.Cores,
+        Configure = settings =>
+        {
+            settings.Cores = share.Cores > 0 ? share.Cores : settings.Cores;
+            settings.Memory = share.Memory is null ? settings.Memory : share.MemorySetting;
+        },
     };
 
     private void Open()

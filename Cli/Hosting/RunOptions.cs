@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 
@@ -21,7 +23,7 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
     {
         try
         {
-            DeviceList.Read(devices, 1, Environment.ProcessorCount, new NoGpus());
+            DeviceList.Read(devices, 1, Environment.ProcessorCount, []);
             return null;
         }
         catch (FormatException exception)
@@ -30,8 +32,12 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
         }
     }
 
-    /// <summary>The kinds of device that this machine has slots of.</summary>
-    public IReadOnlyList<DeviceKind> Kinds() => [.. Read().Select(device => device.Kind).Distinct()];
+    /// <summary>The slots that this machine will have, as they would look to the cluster.</summary>
+    public IReadOnlyList<SlotView> Slots()
+    {
+        var gpus = new GpuProbe().Look().Gpus;
+        return [.. DeviceList.Read(Devices, 1, Environment.ProcessorCount, gpus).Select(device => View(device, gpus))];
+    }
 
     /// <summary>What each silo offers of the devices.</summary>
     /// <exception cref="CliException">There are fewer slots than silos.</exception>
@@ -45,17 +51,18 @@ internal sealed record RunOptions(string Devices, bool ServesAll = false, bool W
         var devices = Read();
         var most = DeviceShare.Most(devices);
         return Silos <= most
-            ? DeviceShare.Divide(devices, Silos)
+            ? DeviceShare.Divide(devices, Silos, MachineMemory.Usable())
             : throw new CliException(
                 ExitCodes.BadUsage,
                 $"--silos was {Silos}, but --devices {Devices} has {most} here to divide; --devices cpu:{Silos} makes {Silos} slots that share the cores.");
     }
 
-    private IReadOnlyList<Device> Read() => DeviceList.Read(Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery());
-
-    /// <summary>Whether a text can be read does not depend on the graphics processors of this machine.</summary>
-    private sealed class NoGpus : IDeviceDiscovery
+    private static SlotView View(Device device, IEnumerable<GpuView> gpus) => new(new SlotId("local", device.Name, 0), device.Kind, "idle", null)
     {
-        public IReadOnlyList<int> FindGpus() => [];
-    }
+        Memory = device.Kind == DeviceKind.Gpu
+            ? gpus.FirstOrDefault(gpu => gpu.Device == device.Name)?.Memory / device.Slots
+            : MachineMemory.Usable() / device.Slots,
+    };
+
+    private IReadOnlyList<Device> Read() => DeviceList.Read(Devices, 1, Environment.ProcessorCount, new GpuProbe().Look().Gpus);
 }

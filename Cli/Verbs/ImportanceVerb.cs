@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Spectre.Console;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 using SweepCluster.Cli.View;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Search.Importance;
 
 namespace SweepCluster.Cli.Verbs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
-using SweepCluster.Cli.View;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Cli.Verbs;
@@ -64,12 +64,11 @@ internal static class RunVerb
 
     private static void RequireSlotFor(SweepSpec spec, RunOptions options)
     {
-        var wanted = spec.Resources.Device;
-        if (wanted != DeviceKind.Any && !options.Kinds().Contains(wanted))
+        if (spec.Resources is not { Device: DeviceKind.Any, Memory: null } && SlotFit.Warning(spec.Resources, options.Slots()) is { } obstacle)
         {
             throw new CliException(
                 ExitCodes.BadUsage,
-                $"The sweep wants a slot of kind {Shown.Status(wanted)}, and --devices {options.Devices} has none here; see 'resources' in the file.");
+                $"With --devices {options.Devices} the sweep cannot run here: {obstacle}; see 'resources' in the file.");
         }
     }
 }

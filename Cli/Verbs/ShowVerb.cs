@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 using SweepCluster.Cli.View;
 using SweepCluster.Contracts.Snapshots;
@@ -29,12 +30,12 @@ internal static class ShowVerb
         var status = Shown.Status(sweep.Status) + (sweep.Reason is { } reason ? $": {reason}" : "");
         return PlainTable.Facts(
             ("sweep", sweep.Id + (sweep.Spec.Description.Length > 0 ? $": {sweep.Spec.Description}" : "")),
-            ("status", status),
+            ("status", status + (sweep.Warning is { } warning ? $"; it waits: {warning}" : "")),
             ("task", $"{Shown.Task(sweep.Spec.Task)}, {Shown.Method(sweep.Spec)}"),
             ("parameters", string.Join(", ", sweep.Spec.VaryingParameters())),
             ("trials", $"{Shown.Done(sweep)} ({RunView.Counts(sweep.Trials)})"),
             ("rejected", sweep.Rejected is { } rejected ? $"{Shown.Count(rejected.Count)} before they were queued, the last for {rejected.Latest}" : "none"),
-            ("best", Best(sweep)),
+            ("best", Best(sweep) + Front(sweep)),
             ("failed", Failures(trials)),
             ("submitted", Shown.Age(now - sweep.SubmittedAt) + Lasted(sweep)),
             ("busy", $"slots for {Shown.Duration(TimeSpan.FromSeconds(sweep.StepSeconds))}"));
@@ -44,6 +45,14 @@ internal static class ShowVerb
         ? $"trial {Shown.Trial(best.Number)} at step {Shown.Count(best.BestStep)}: {Shown.Metrics(best.BestMetrics)}"
             + $" with {Shown.Pairs(best.Parameters, sweep.Spec.VaryingParameters())}"
         : "no trial completed yet";
+
+    private static string Front(SweepSnapshot sweep) => sweep.Front is { } front
+        ? $"\n{Shown.Count(front.Trials.Length)} trials that no other dominates; at their knee trial {Shown.Trial(front.Knee)}"
+            + (front.Hypervolume is { } volume ? string.Create(CultureInfo.InvariantCulture, $"; hypervolume {volume:G4} up to {Reference(sweep, front)}") : "")
+        : "";
+
+    private static string Reference(SweepSnapshot sweep, FrontSnapshot front) => string.Join(
+        ", ", sweep.Spec.Objectives.Zip(front.Reference, (objective, worst) => string.Create(CultureInfo.InvariantCulture, $"{objective.Metric} {worst:G4}")));
 
     private static string Failures(ImmutableArray<TrialSnapshot> trials)
     {

@@ -11,7 +11,7 @@ internal static class SiloVerb
 {
     private static readonly Option<string?> Config = new("--config")
     {
-        Description = "A JSON file with the sections Cluster, Silo and Sweep. The environment goes before it, and flags before both.",
+        Description = "A JSON file with the sections Cluster, Silo, Sweep, Monitor and Log. The environment goes before it, and flags before both.",
         HelpName = "FILE",
     };
 
@@ -28,8 +28,14 @@ internal static class SiloVerb
     private static readonly Option<string?> Address = Text("--address", "IP", "The address at which the other silos reach this one.");
     private static readonly Option<string?> Devices = Text("--devices", "DEVICES", "The slots that train: auto, cpu, cpu:N, or cuda:0,cuda:1.");
     private static readonly Option<int?> Cores = Number("--cores", "N", "How many processor cores its slots share; 0 for all. Default: 0.");
+    private static readonly Option<string?> Memory = Text(
+        "--memory", "SIZE", "How much memory its slots on the processor share, such as 8GiB. Default: all of the machine or its control group.");
+
     private static readonly Option<int?> SiloPort = Number("--silo-port", "PORT", "The port for the other silos; 0 for a free one. Default: 11111.");
     private static readonly Option<int?> GatewayPort = Number("--gateway-port", "PORT", "The port for clients; 0 for a free one. Default: 30000.");
+
+    private static readonly Option<string?> MonitorUrl = Text(
+        "--monitor-url", "URL", "Where /metrics, /healthz and /readyz are served, to whoever can reach it; '' for nowhere. Default: http://127.0.0.1:9464.");
 
     private static readonly Option<bool> Attached = new("--attached")
     {
@@ -40,7 +46,9 @@ internal static class SiloVerb
     public static Command Create(VerbFactory verbs) => verbs.Create(
         "silo",
         "Run one silo of a cluster: Redis lists the members, PostgreSQL keeps the event logs.",
-        [Config, Name, Postgres, Checkpoints, Primary, Sqlite, Data, Address, Devices, Cores, SiloPort, GatewayPort, Attached],
+        [
+            Config, Name, Postgres, Checkpoints, Primary, Sqlite, Data, Address, Devices, Cores, Memory, SiloPort, GatewayPort, MonitorUrl, Attached,
+        ],
         ServeAsync);
 
     private static async Task<int> ServeAsync(Invocation invocation, ParseResult parsed, CancellationToken cancellationToken)
@@ -87,6 +95,11 @@ internal static class SiloVerb
     private static async Task ServeAsync(Invocation invocation, ClusterSilo silo, StopRequest stop, CancellationToken cancellationToken)
     {
         invocation.Say($"silo {silo.Settings.Name} of cluster {silo.Settings.ClusterId} is at {silo.Endpoint}; SIGTERM drains it");
+        if (silo.MonitorUrl is { } monitor)
+        {
+            invocation.Say($"metrics at {monitor}/metrics");
+        }
+
         await stop.Received;
         await silo.StopAsync(cancellationToken);
     }
@@ -97,11 +110,13 @@ internal static class SiloVerb
         {
             ConfigurationFile = parsed.GetValue(Config),
             Say = invocation.Services.Output.Error.WriteLine,
+            MonitorUrl = parsed.GetValue(MonitorUrl),
             ConfigureCluster = settings => Apply(settings, invocation, parsed),
             ConfigureSilo = settings =>
             {
                 settings.Devices = parsed.GetValue(Devices) ?? settings.Devices;
                 settings.Cores = parsed.GetValue(Cores) ?? settings.Cores;
+                settings.Memory = parsed.GetValue(Memory) ?? settings.Memory;
             },
         };
         try

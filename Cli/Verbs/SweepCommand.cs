@@ -46,6 +46,24 @@ internal sealed class SweepCommand(Invocation invocation)
             : sweep;
     }
 
+    /// <summary>Asks a sweep for something that it may refuse.</summary>
+    /// <exception cref="CliException">It refuses; the message says why.</exception>
+    public static async Task<T> UnlessRefusedAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new CliException(ExitCodes.Failed, exception.Message);
+        }
+        catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException)
+        {
+            throw new CliException(ExitCodes.BadUsage, exception.Message);
+        }
+    }
+
     private static string Stands(SweepSnapshot sweep)
     {
         var status = sweep.IsStopping ? "being canceled" : Shown.Status(sweep.Status);

@@ -28,6 +28,7 @@ internal sealed class EventLines(SweepSpec spec)
             SweepPaused => ["paused: running trials stop at their next checkpoint"],
             SweepResumed => ["resumed"],
             SweepCanceled => ["canceled: running trials are being stopped"],
+            TrialNoted noted => [$"trial {Shown.Trial(noted.Trial)} {(noted.IsPinned ? "is pinned" : "is not pinned")}, {(noted.Note.Length > 0 ? $"note: {noted.Note.ReplaceLineEndings(" ")}" : "without a note")}"],
             SweepFinished finished => [$"{Shown.Status(finished.Status)}: {finished.Reason}"],
             TrialSuggested suggested => Remember(suggested),
             AttemptStarted started => [Started(started)],
@@ -93,6 +94,7 @@ internal sealed class EventLines(SweepSpec spec)
     {
         AbandonReason.SiloLost => "its silo is gone",
         AbandonReason.LeaseExpired => "its lease ran out",
+        AbandonReason.DeviceLost => "its device is faulted",
         _ => "its silo left",
     };
 }

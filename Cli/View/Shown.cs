@@ -1,4 +1,6 @@
 using System.Globalization;
+using SweepCluster.Contracts.Files;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
@@ -24,6 +26,15 @@ internal static class Shown
     /// <summary>A fraction as a percentage.</summary>
     public static string Percent(double? fraction) =>
         fraction is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Nothing;
+
+    /// <summary>Graphics processors, one a line: what each is, how hot it is, and its fault.</summary>
+    public static string Gpus(IEnumerable<GpuView> gpus) => string.Join('\n', gpus.Select(gpu => string.Join(", ", new[]
+    {
+        $"{gpu.Device} {gpu.Name}".TrimEnd(),
+        gpu.Memory is { } memory ? SizeText.Rounded(memory) : null,
+        gpu.Celsius is { } celsius ? $"{Number(celsius)} °C" : null,
+        gpu.Fault is { } fault ? $"faulted: {fault}" : null,
+    }.OfType<string>())));
 
     /// <summary>A duration as <c>1:23</c> or <c>1:02:03</c>.</summary>
     public static string Duration(TimeSpan duration)
@@ -109,6 +120,8 @@ internal static class Shown
             DifferentialEvolutionMethod => "de",
             GeneticMethod => "nsga2",
             GaussianProcessMethod => "gp",
+            BohbMethod => "bohb",
+            DehbMethod => "dehb",
             AutoMethod => Auto(AutoChoice.For(spec), spec),
             var other => other.GetType().Name,
         };

@@ -46,6 +46,9 @@ public enum AbandonReason
 
     /// <summary>The slot was wanted by a sweep of higher priority.</summary>
     Preempted,
+
+    /// <summary>The slot's device is faulted.</summary>
+    DeviceLost,
 }
 
 /// <summary>How an attempt ended. A closed family.</summary>

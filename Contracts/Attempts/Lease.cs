@@ -32,6 +32,10 @@ public sealed record Lease(
     /// <summary>The metrics that rank trials, first the one that counts most.</summary>
     [Id(10)]
     public ImmutableArray<Objective> Objectives { get; init; } = [];
+
+    /// <summary>The span in which it was granted, in the W3C form of traceparent; null when nobody traces.</summary>
+    [Id(11)]
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Points to a checkpoint on disk.</summary>

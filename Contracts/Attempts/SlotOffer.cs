@@ -13,6 +13,10 @@ public sealed record SlotOffer(
     [property: Id(1)] string SiloAddress,
     [property: Id(2)] DeviceKind Device)
 {
+    /// <summary>The slot's share of its device's memory, in bytes; null when it is not known.</summary>
+    [Id(3)]
+    public long? Memory { get; init; }
+
     /// <summary>What stands for the silo of a program outside the cluster, whose death only its silence tells.</summary>
     public const string Outside = "";
 

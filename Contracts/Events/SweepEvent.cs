@@ -22,6 +22,7 @@ namespace SweepCluster.Contracts.Events;
 [JsonDerivedType(typeof(TrialSuggested), "trial-suggested")]
 [JsonDerivedType(typeof(TrialStopped), "trial-stopped")]
 [JsonDerivedType(typeof(TrialRetried), "trial-retried")]
+[JsonDerivedType(typeof(TrialNoted), "trial-noted")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
 [JsonDerivedType(typeof(AttemptReported), "attempt-reported")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint-saved")]
@@ -46,6 +47,10 @@ public sealed record SweepSubmitted([property: Id(0)] SweepSpec Spec, [property:
     /// <summary>By what the client recognises its request, so that a repeated one makes no second sweep; null when it gave nothing.</summary>
     [Id(2)]
     public string? RequestId { get; init; }
+
+    /// <summary>The span of the submission, in the W3C form of traceparent, to which those of its attempts link; null when nobody traced.</summary>
+    [Id(3)]
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Somebody paused the sweep: no attempt starts, running ones stop at a checkpoint.</summary>
@@ -65,7 +70,7 @@ public sealed record SweepCanceled : SweepEvent;
 [GenerateSerializer, Alias("sweep-changed"), Immutable]
 public sealed record SweepChanged([property: Id(0)] SweepChange Change) : SweepEvent;
 
-/// <summary>The sweep is over. Always the last event.</summary>
+/// <summary>The sweep is over. Only <see cref="TrialNoted"/> comes after it.</summary>
 /// <param name="Status">Completed, Canceled or Failed.</param>
 /// <param name="Reason">One sentence for people: which rule ended it.</param>
 [GenerateSerializer, Alias("sweep-finished"), Immutable]
@@ -85,6 +90,9 @@ public sealed record TrialSuggested(
     [property: Id(2)] long BasedOn,
     [property: Id(3)] string Provenance) : SweepEvent
 {
+    /// <summary>The provenance of a parameter set that came from elsewhere with its result.</summary>
+    public const string Imported = "imported";
+
     /// <summary>What was drawn before for this trial and rejected; null for nothing.</summary>
     [Id(4)]
     public RejectedCandidates? Rejected { get; init; }
@@ -99,6 +107,16 @@ public sealed record TrialStopped([property: Id(0)] int Trial) : SweepEvent;
 /// <param name="Trial">The trial's number.</param>
 [GenerateSerializer, Alias("trial-retried"), Immutable]
 public sealed record TrialRetried([property: Id(0)] int Trial) : SweepEvent;
+
+/// <summary>Somebody changed what is to be remembered of a trial. It may come at any time, also when the sweep is over.</summary>
+/// <param name="Trial">The trial's number.</param>
+/// <param name="Note">The whole note; empty for none.</param>
+/// <param name="IsPinned">True when the trial is to be found again at a glance.</param>
+[GenerateSerializer, Alias("trial-noted"), Immutable]
+public sealed record TrialNoted(
+    [property: Id(0)] int Trial,
+    [property: Id(1)] string Note,
+    [property: Id(2)] bool IsPinned) : SweepEvent;
 
 /// <summary>A slot was granted the lease to run an attempt.</summary>
 /// <param name="Trial">The trial's number.</param>

@@ -9,6 +9,7 @@ public static class SweepEvents
         TrialSuggested suggested => suggested.Trial,
         TrialStopped stopped => stopped.Trial,
         TrialRetried retried => retried.Trial,
+        TrialNoted noted => noted.Trial,
         AttemptStarted started => started.Trial,
         AttemptReported reported => reported.Trial,
         CheckpointSaved saved => saved.Trial,

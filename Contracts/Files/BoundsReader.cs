@@ -39,7 +39,7 @@ internal static class BoundsReader
     public static ResourcesSpec ReadResources(Section sweep)
     {
         var defaults = new ResourcesSpec();
-        if (sweep.TakeSection("resources", "a mapping with device, priority or weight") is not { } resources)
+        if (sweep.TakeSection("resources", "a mapping with device, memory, priority or weight") is not { } resources)
         {
             return defaults;
         }
@@ -53,7 +53,10 @@ internal static class BoundsReader
         var spec = new ResourcesSpec(
             device,
             resources.TakeWhole("priority", 0, 100) ?? defaults.Priority,
-            resources.TakePositive("weight") ?? defaults.Weight);
+            resources.TakePositive("weight") ?? defaults.Weight)
+        {
+            Memory = resources.TakeSize("memory"),
+        };
         resources.Finish();
         return spec;
     }

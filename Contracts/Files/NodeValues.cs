@@ -66,6 +66,11 @@ internal static class NodeValues
             ? count
             : Refuse<long>(node, name, "a whole number from 1 to 2^53, such as 30000, 64k, 2M or 1.5G", remarks);
 
+    public static long? AsSize(this Node node, string name, Remarks remarks) =>
+        node is ScalarNode scalar && SizeText.Parse(scalar.Text) is { } bytes
+            ? bytes
+            : Refuse<long>(node, name, "an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB or 800MB", remarks);
+
     public static ParameterValue? AsValue(this Node node, string name, Remarks remarks) =>
         node is ScalarNode { Value: { } value }
             ? value

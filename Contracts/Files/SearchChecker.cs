@@ -40,6 +40,28 @@ internal static class SearchChecker
         }
     }
 
+    public static void CheckRungs(Located<MethodSpec>? method, EarlyTerminateSpec early, Remarks remarks)
+    {
+        if (method is { Value: BohbMethod or DehbMethod } && early is not (AshaTermination or HyperbandTermination))
+        {
+            remarks.Error(
+                method.Value.Place,
+                $"method {SingleObjectiveName(method.Value.Value)} learns from trials at rungs, and early_terminate has none",
+                "add early_terminate: {type: hyperband, max_iter: 27}, or asha");
+        }
+    }
+
+    public static void CheckLag(Node? lag, EarlyTerminateSpec early, Remarks remarks)
+    {
+        if (lag is not null && early is not (NoEarlyTermination or PatientTermination or ThresholdTermination))
+        {
+            remarks.Error(
+                lag.Place,
+                "lag keeps the search independent of when trials end, and early_terminate compares trials by when they come",
+                "leave one of them out, or use patient or threshold");
+        }
+    }
+
     public static void CheckEpochs(Located<EarlyTerminateSpec> early, ImmutableArray<ParameterEntry> entries, Remarks remarks)
     {
         var epochs = entries.FirstOrDefault(entry => entry.Name.Value == "epochs");
@@ -83,6 +105,8 @@ internal static class SearchChecker
         CmaesMethod => "cmaes",
         DifferentialEvolutionMethod => "de",
         GaussianProcessMethod => "gp",
+        BohbMethod => "bohb",
+        DehbMethod => "dehb",
         _ => null,
     };
 }

@@ -68,6 +68,8 @@ internal sealed class Section
 
     public TimeSpan? TakeDuration(string key) => Take(key)?.AsDuration(NameOf(key), _remarks);
 
+    public long? TakeSize(string key) => Take(key)?.AsSize(NameOf(key), _remarks);
+
     public string? TakeChoice(string key, params IReadOnlyCollection<string> allowed) =>
         Take(key)?.AsChoice(NameOf(key), allowed, _remarks);
 

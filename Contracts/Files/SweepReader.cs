@@ -28,12 +28,16 @@ internal static class SweepReader
         var constraints = ConstraintsReader.Read(sweep, task, remarks);
         var early = EarlyTerminateReader.Read(sweep, remarks);
         SearchChecker.CheckEpochs(early, entries, remarks);
+        SearchChecker.CheckRungs(method, early.Value, remarks);
+        var lag = sweep.Take("lag");
+        SearchChecker.CheckLag(lag, early.Value, remarks);
         var spec = new SweepSpec(name!, task!, method?.Value!, objectives, parameters)
         {
             Description = description,
             EarlyTerminate = early.Value,
             RunCap = sweep.TakeWhole("run_cap", 1),
             Seed = sweep.Take("seed")?.AsWhole("seed", 0, LargestSeed, remarks),
+            Lag = (int?)lag?.AsWhole("lag", 1, 100_000, remarks),
             Limits = BoundsReader.ReadLimits(sweep, objectives.Length, remarks),
             Resources = BoundsReader.ReadResources(sweep),
             Retries = BoundsReader.ReadRetries(sweep),

@@ -5,17 +5,47 @@ using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Contracts.Grains;
 
-/// <summary>Who is there: silos, devices, slots; its key is 0. For people to look at; nothing is decided by it.</summary>
+/// <summary>Who is there: silos, devices, slots; its key is 0. For people to look at, and to tell silos to drain; nothing else is decided by it.</summary>
 [Alias("cluster")]
 public interface IClusterGrain : IGrainWithIntegerKey
 {
-    /// <summary>Takes a silo's heartbeat; a silo that is silent for 15 seconds disappears from the view.</summary>
+    /// <summary>
+    /// Takes a silo's heartbeat and answers what an operator wants of it that it has not done yet. A silo that is silent for 15 seconds
+    /// disappears from the view.
+    /// </summary>
     [Alias("heartbeat"), AlwaysInterleave, ResponseTimeout("00:00:05")]
-    Task Heartbeat(SiloView silo);
+    Task<SiloOrder> Heartbeat(SiloView silo);
+
+    /// <summary>
+    /// Tells a silo to drain or to work, with the answer to its next heartbeat. From then on the silo itself remembers and tells it; a silo
+    /// that is started again works.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">No silo of that name was heard of in the last 15 seconds.</exception>
+    [Alias("order"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task Order(string silo, SiloOrder order);
 
     /// <summary>The silos heard of in the last 15 seconds, by name.</summary>
     [Alias("silos"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<SiloView>> GetSilos();
+
+    /// <summary>The same now, and again whenever something about it has changed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    [Alias("watch-silos"), AlwaysInterleave]
+    IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos(CancellationToken cancellationToken = default);
+}
+
+/// <summary>What an operator wants of a silo.</summary>
+[GenerateSerializer]
+public enum SiloOrder
+{
+    /// <summary>Nothing that it does not do already.</summary>
+    None,
+
+    /// <summary>To take no work; what runs stops at the end of its step and goes on elsewhere.</summary>
+    Drain,
+
+    /// <summary>To take work again.</summary>
+    Work,
 }
 
 /// <summary>A silo as it describes itself.</summary>
@@ -26,7 +56,16 @@ public interface IClusterGrain : IGrainWithIntegerKey
 public sealed record SiloView(
     [property: Id(0)] string Name,
     [property: Id(1)] string Address,
-    [property: Id(2)] ImmutableArray<SlotView> Slots);
+    [property: Id(2)] ImmutableArray<SlotView> Slots)
+{
+    /// <summary>True when the silo takes no work, or will not from its next heartbeat on.</summary>
+    [Id(3)]
+    public bool IsDraining { get; init; }
+
+    /// <summary>The graphics processors it offers, faulted ones included; empty from a silo that does not tell.</summary>
+    [Id(4)]
+    public ImmutableArray<GpuView> Gpus { get => field.IsDefault ? [] : field; init; } = [];
+}
 
 /// <summary>A slot as its silo describes it.</summary>
 /// <param name="Id">The slot.</param>
@@ -38,4 +77,9 @@ public sealed record SlotView(
     [property: Id(0)] SlotId Id,
     [property: Id(1)] DeviceKind Device,
     [property: Id(2)] string State,
-    [property: Id(3)] AttemptId? Attempt);
+    [property: Id(3)] AttemptId? Attempt)
+{
+    /// <summary>Its share of its device's memory, in bytes; null when it is not known.</summary>
+    [Id(4)]
+    public long? Memory { get; init; }
+}

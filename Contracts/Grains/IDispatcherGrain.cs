@@ -46,4 +46,13 @@ public sealed record QueuedSweep(
     [property: Id(2)] double Weight,
     [property: Id(3)] int Running,
     [property: Id(4)] int Room,
-    [property: Id(5)] double StepSeconds);
+    [property: Id(5)] double StepSeconds)
+{
+    /// <summary>The least memory a slot must offer to it, in bytes; null when any slot will do.</summary>
+    [Id(6)]
+    public long? Memory { get; init; }
+
+    /// <summary>The kind of slot it wants.</summary>
+    [Id(7)]
+    public DeviceKind Device { get; init; }
+}

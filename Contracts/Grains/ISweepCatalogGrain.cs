@@ -21,6 +21,15 @@ public interface ISweepCatalogGrain : IGrainWithIntegerKey
     /// <summary>All sweeps, newest first.</summary>
     [Alias("list"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<SweepHeadline>> List();
+
+    /// <summary>The same now, and again whenever it has changed, at most five times a second.</summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    [Alias("watch-list"), AlwaysInterleave]
+    IAsyncEnumerable<ImmutableArray<SweepHeadline>> WatchList(CancellationToken cancellationToken = default);
+
+    /// <summary>Says that a line of the list may have changed. One that gets lost costs those who watch some seconds.</summary>
+    [Alias("note-change"), AlwaysInterleave, OneWay]
+    Task NoteChange();
 }
 
 /// <summary>One line of the catalog.</summary>

@@ -79,6 +79,12 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("retry-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task RetryTrial(int trial);
 
+    /// <summary>Remembers a note on a trial, and whether it is pinned; also of a sweep that is over.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such trial.</exception>
+    /// <exception cref="ArgumentException">The note is too long or has control characters; nothing was changed.</exception>
+    [Alias("note-trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
+    Task NoteTrial(int trial, TrialNote note);
+
     /// <summary>
     /// Takes in results that were found elsewhere: each becomes a completed trial, which the sampler learns from. A parameter set that was
     /// imported before is left out. Answers how many trials were added.
@@ -116,13 +122,22 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("trial"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<TrialSnapshot> GetTrial(int trial);
 
+    /// <summary>
+    /// How much each parameter matters to the first objective, worked out beside the sweep's work from the trials as they are now; while that
+    /// takes, those who ask meanwhile get the same answer.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">There is no such sweep.</exception>
+    /// <exception cref="InvalidOperationException">Too few trials have a result yet, or no parameter can differ.</exception>
+    [Alias("importance"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<ImportanceReport> GetImportance(ImportanceMethod method);
+
     /// <summary>The committed events that name a trial, in order: its suggestion, attempts, reports, checkpoints and ends.</summary>
     /// <exception cref="KeyNotFoundException">There is no such sweep or trial.</exception>
     [Alias("trial-events"), AlwaysInterleave, ResponseTimeout("00:00:10")]
     Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial);
 
     /// <summary>
-    /// The committed events from a sequence number on, first the stored ones, then each new one; ends after the sweep's last event.
+    /// The committed events from a sequence number on, first the stored ones, then each new one; ends when the sweep is over and all is told.
     /// </summary>
     /// <param name="fromSequence">The first sequence number wanted; 1 for all.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>

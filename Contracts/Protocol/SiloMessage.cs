@@ -35,6 +35,9 @@ public sealed record StartMessage(
 
     /// <summary>The device to train on, such as <c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>The attempt's span in the W3C form of traceparent, for a program that traces too; null when nobody traces.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>What to train.</summary>

@@ -43,7 +43,11 @@ public sealed record ReportMessage(
     int Step,
     IReadOnlyDictionary<string, double> Metrics,
     double StepSeconds,
-    CheckpointFile? Checkpoint = null) : TrialMessage;
+    CheckpointFile? Checkpoint = null) : TrialMessage
+{
+    /// <summary>Why the checkpoint that was due could not be written; null when one was or none was due.</summary>
+    public string? CheckpointError { get; init; }
+}
 
 /// <summary>A checkpoint written at another moment than a report.</summary>
 /// <param name="Checkpoint">The checkpoint.</param>
@@ -54,7 +58,8 @@ public sealed record CheckpointMessage(CheckpointFile Checkpoint) : TrialMessage
 /// <param name="File">The file's name in the attempt's checkpoint directory.</param>
 /// <param name="Bytes">The file's length.</param>
 /// <param name="Sha256">The file's SHA-256 in lower-case hexadecimal digits.</param>
-public sealed record CheckpointFile(int Step, string File, long Bytes, string Sha256);
+/// <param name="Seconds">How long it took to write; null when the program does not say.</param>
+public sealed record CheckpointFile(int Step, string File, long Bytes, string Sha256, double? Seconds = null);
 
 /// <summary>How serious a log line is.</summary>
 public enum LogLevelName

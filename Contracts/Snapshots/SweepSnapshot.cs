@@ -76,4 +76,12 @@ public sealed record SweepSnapshot(
     /// <summary>How many attempts were started, of all trials.</summary>
     [Id(14)]
     public int Attempts { get; init; }
+
+    /// <summary>Why no slot of the cluster can serve it at the moment; null when one can or nobody has looked. Not part of the log.</summary>
+    [Id(15)]
+    public string? Warning { get; init; }
+
+    /// <summary>The Pareto front; null with one objective, and while no trial has completed with finite values.</summary>
+    [Id(16)]
+    public FrontSnapshot? Front { get; init; }
 }

@@ -66,6 +66,14 @@ public sealed record TrialSnapshot(
     [Id(14)]
     public ImmutableArray<double> Curve { get; init; } = [];
 
+    /// <summary>What somebody wrote about it; null for nothing.</summary>
+    [Id(16)]
+    public string? Note { get; init; }
+
+    /// <summary>True when somebody wants to find it again at a glance.</summary>
+    [Id(17)]
+    public bool IsPinned { get; init; }
+
     /// <inheritdoc/>
     MetricSet? ITrialFacts.Result => BestMetrics ?? Metrics;
 }

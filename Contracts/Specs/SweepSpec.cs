@@ -52,4 +52,11 @@ public sealed record SweepSpec(
     /// <summary>What a network of the built-in trainer may cost; null for any cost.</summary>
     [Id(13)]
     public NetConstraints? Constraints { get; init; }
+
+    /// <summary>
+    /// Suggestion n rests on the results of trials up to n - Lag alone, so that it does not depend on when trials end; at least 1; null for
+    /// all results there are.
+    /// </summary>
+    [Id(14)]
+    public int? Lag { get; init; }
 }

@@ -27,6 +27,12 @@ public interface ITrialFacts
     /// <summary>Why it was stopped or failed; null when nothing of the kind happened.</summary>
     string? Reason { get; }
 
+    /// <summary>What somebody wrote about it; null for nothing.</summary>
+    string? Note { get; }
+
+    /// <summary>True when somebody wants to find it again at a glance.</summary>
+    bool IsPinned { get; }
+
     /// <summary>Its parameter set.</summary>
     ParameterSet Parameters { get; }
 

@@ -26,6 +26,8 @@ public sealed class TrialField
         new("attempt", trial => (double)trial.Attempt),
         new("seconds", trial => trial.StepSeconds),
         new("reason", trial => trial.Reason),
+        new("note", trial => trial.Note),
+        new("pinned", trial => trial.IsPinned ? "true" : "false", trial => trial.IsPinned ? 0.0 : 1.0),
     ];
 
     /// <summary>The trial's value: a number, a text, or null when it has none, or none that is finite.</summary>

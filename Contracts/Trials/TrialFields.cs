@@ -5,7 +5,7 @@ namespace SweepCluster.Contracts.Trials;
 
 /// <summary>
 /// The fields that the trials of a sweep have: <c>number</c>, <c>status</c>, <c>rank</c>, <c>step</c>, <c>attempt</c>, <c>seconds</c>,
-/// <c>reason</c>, metrics by their names, and parameters by theirs, with <c>params.</c> before them where a metric or another field has the
+/// <c>reason</c>, <c>note</c>, <c>pinned</c>, metrics by their names, and parameters by theirs, with <c>params.</c> before them where a metric or another field has the
 /// same name, and wherever one likes.
 /// </summary>
 public sealed class TrialFields

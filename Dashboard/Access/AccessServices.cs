@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using SweepCluster.Dashboard.Api;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard.Access;
 
@@ -81,7 +82,8 @@ internal static class AccessServices
             ? KeyHandler.Name
             : CookieAuthenticationDefaults.AuthenticationScheme;
 
-    private static bool IsProgram(HttpContext context) => context.Request.Path.StartsWithSegments(ApiRoutes.Root);
+    private static bool IsProgram(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(ApiRoutes.Root) || context.Request.Path == TelemetryServices.Path;
 
     private static AuthorizationPolicy AnyOf(params string[] roles) =>
         new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(roles).Build();

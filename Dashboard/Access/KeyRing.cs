@@ -36,6 +36,7 @@ internal sealed partial class KeyRing : BackgroundService
     {
         _grains = grains.Factory;
         _configured = options.OperatorKey is { Length: > 0 } text ? Configured(text, time.GetUtcNow()) : null;
+        _byHash = _configured is null ? _byHash : new[] { _configured }.ToFrozenDictionary(key => key.Sha256);
         _time = time;
         _logger = logger;
     }
@@ -63,12 +64,11 @@ internal sealed partial class KeyRing : BackgroundService
         return end;
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="KeyMissingException">There is no key.</exception>
+    /// <summary>Reads the keys. When the cluster gives no answer the configured one alone counts, if there is one, until it does.</summary>
+    /// <exception cref="KeyMissingException">The cluster says that there is no key.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync();
-        if (_byHash.Count == 0)
+        if (await TryReadAsync() && _byHash.Count == 0)
         {
             throw new KeyMissingException(
                 "The dashboard asks for keys here, and there is none. Make one with 'sweep keys create NAME --role operator', or give an "
@@ -113,12 +113,8 @@ internal sealed partial class KeyRing : BackgroundService
             // Whoever waited for another one's reading has what it read.
             if (_readAt <= asked)
             {
-                await ReadAsync();
+                await TryReadAsync();
             }
-        }
-        catch (Exception exception)
-        {
-            LogNotRead(_logger, exception.Message);
         }
         finally
         {
@@ -127,9 +123,22 @@ internal sealed partial class KeyRing : BackgroundService
         }
     }
 
-    private async Task ReadAsync()
+    private async Task<bool> TryReadAsync()
     {
-        ImmutableArray<ApiKey> stored = await _grains.GetGrain<IAccessGrain>(0).ListKeys();
+        try
+        {
+            Take(await _grains.GetGrain<IAccessGrain>(0).ListKeys());
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogNotRead(_logger, exception.Message);
+            return false;
+        }
+    }
+
+    private void Take(ImmutableArray<ApiKey> stored)
+    {
         IEnumerable<ApiKey> all = _configured is null ? stored : stored.Append(_configured);
         _byHash = all.Where(key => key.RevokedAt is null).DistinctBy(key => key.Sha256).ToFrozenDictionary(key => key.Sha256);
         _readAt = _time.GetTimestamp();

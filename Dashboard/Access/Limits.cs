@@ -17,23 +17,25 @@ internal static class Limits
     /// <summary>So many tries to sign in are answered in a minute.</summary>
     public const int LoginsPerMinute = 10;
 
-    /// <summary>So many sweep files are read in a minute.</summary>
-    public const int SubmissionsPerMinute = 60;
-
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>Adds the limits; without keys there are none.</summary>
-    public static void AddLimits(this IServiceCollection services, bool asksForKeys) => services.AddRateLimiter(limits =>
+    public static void AddLimits(this IServiceCollection services, bool asksForKeys)
+    {
+        services.AddSingleton(_ => new SubmissionLimit(asksForKeys));
+        services.AddRateLimiter(limits => Configure(limits, asksForKeys));
+    }
+
+    private static void Configure(RateLimiterOptions limits, bool asksForKeys)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = ExplainAsync;
         limits.AddPolicy(Login, context => asksForKeys && HttpMethods.IsPost(context.Request.Method)
             ? PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", LoginsPerMinute)
             : Unlimited());
-        limits.AddPolicy(Submit, context => asksForKeys
-            ? PerMinute(Roles.KeyOf(context.User) ?? "", SubmissionsPerMinute)
-            : Unlimited());
-    });
+        limits.AddPolicy(Submit, context => RateLimitPartition.Get(
+            Roles.KeyOf(context.User) ?? "", context.RequestServices.GetRequiredService<SubmissionLimit>().Of));
+    }
 
     private static RateLimitPartition<string> PerMinute(string who, int count) => RateLimitPartition.GetFixedWindowLimiter(
         who, _ => new FixedWindowRateLimiterOptions { PermitLimit = count, Window = Window });

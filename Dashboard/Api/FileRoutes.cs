@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Files;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Access;
-using SweepCluster.Dashboard.Drafts;
+using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -21,7 +23,8 @@ internal static class FileRoutes
                 + "busy at most; submits nothing.");
     }
 
-    private static async Task<PlanAnswer> PlanAsync(HttpRequest request, double? secondsPerStep, CancellationToken cancellationToken)
+    private static async Task<SweepPlan> PlanAsync(
+        HttpRequest request, double? secondsPerStep, SweepClient client, CancellationToken cancellationToken)
     {
         if (secondsPerStep is { } seconds && !(seconds > 0 && double.IsFinite(seconds)))
         {
@@ -29,8 +32,12 @@ internal static class FileRoutes
         }
 
         var file = await SweepFileBody.ReadAsync(request, cancellationToken);
-        return PlanAnswer.Of(SweepPlan.Of(file.Spec), secondsPerStep);
+        return SweepPlan.Of(file.Spec, secondsPerStep) with { Warning = await WarningAsync(file.Spec.Resources, client) };
     }
+
+    private static async Task<string?> WarningAsync(ResourcesSpec resources, SweepClient client) => resources is { Device: DeviceKind.Any, Memory: null }
+        ? null
+        : SlotFit.Warning(resources, [.. (await client.SilosAsync()).SelectMany(silo => silo.Slots)]);
 
     private static async Task<FileVerdict> ValidateAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -46,23 +53,10 @@ internal static class FileRoutes
     }
 }
 
-/// <summary>What a sweep file would come to.</summary>
-/// <param name="Trials">How many trials at most; null when nothing but time bounds them.</param>
-/// <param name="Points">How many points a finite search space has when conditions are left aside; null when it is continuous or too large.</param>
-/// <param name="Rungs">The steps at which trials are compared, rising; empty when they are not.</param>
-/// <param name="Steps">The most steps all trials can take together; null when not known before.</param>
-/// <param name="DeviceSeconds">How long devices would be busy at most; null when the steps or their length are not known.</param>
-internal sealed record PlanAnswer(long? Trials, long? Points, IReadOnlyList<int> Rungs, long? Steps, double? DeviceSeconds)
-{
-    /// <summary>A plan, with the time that its steps take.</summary>
-    public static PlanAnswer Of(SweepPlan plan, double? secondsPerStep) =>
-        new(plan.Trials, plan.Points, plan.Rungs, plan.Steps, plan.Steps * secondsPerStep);
-}
-
 /// <summary>What was found in a sweep file.</summary>
 /// <param name="IsValid">True when it can be submitted.</param>
 /// <param name="Errors">What is wrong, in the order of the file.</param>
 /// <param name="Warnings">What is allowed but probably not meant.</param>
 /// <param name="Spec">What it asks for, with all defaults; null when it is not valid.</param>
 internal sealed record FileVerdict(
-    bool IsValid, ImmutableArray<FileError> Errors, ImmutableArray<FileError> Warnings, Contracts.Specs.SweepSpec? Spec);
+    bool IsValid, ImmutableArray<FileError> Errors, ImmutableArray<FileError> Warnings, SweepSpec? Spec);

@@ -19,6 +19,8 @@ internal static class SweepRoutes
             .WithSummary("Submits a sweep file, YAML or JSON. With an Idempotency-Key the same request may be repeated without harm.");
         sweeps.MapGet("/{id}", (string id, SweepClient client) => client.Sweep(id).GetSnapshot()).WithName("getSweep")
             .WithSummary("One sweep as it is now, without its trials.");
+        sweeps.MapGet("/{id}/importance", ImportanceAsync).WithName("getImportance")
+            .WithSummary("How much each parameter matters to the first metric, by method=fanova or ped-anova.");
         sweeps.MapPatch("/{id}", ChangeAsync).WithName("changeSweep")
             .WithSummary("Changes limits or shares of a sweep that is not over: runCap, maxConcurrentTrials, priority, weight; absent ones stay.");
         sweeps.MapDelete("/{id}", DeleteAsync).WithName("deleteSweep").Produces(StatusCodes.Status204NoContent)
@@ -45,6 +47,17 @@ internal static class SweepRoutes
         var file = await SweepFileBody.ReadAsync(request, cancellationToken);
         var id = await client.SubmitAsync(file.Spec, key);
         return Results.Created($"{ApiRoutes.Root}/sweeps/{id}", new SubmittedSweep(id, [.. file.Warnings.Select(FileErrors.Of)]));
+    }
+
+    private static Task<ImportanceReport> ImportanceAsync(string id, string? method, SweepClient client)
+    {
+        var chosen = method switch
+        {
+            null or "fanova" => ImportanceMethod.Fanova,
+            "ped-anova" => ImportanceMethod.PedAnova,
+            _ => throw ApiProblem.BadRequest("method", $"'{method}' is no method; there are fanova and ped-anova."),
+        };
+        return ApiProblem.UnlessTooLate(() => client.Sweep(id).GetImportance(chosen));
     }
 
     private static Task<IResult> DeleteAsync(string id, SweepClient client) => ApiProblem.UnlessTooLate(async () =>

@@ -63,7 +63,7 @@ public sealed partial class AnalysisCard : IDisposable
 
     private IEnumerable<(string Kind, string Text)> Kinds => new[]
     {
-        ("history", "History"), ("parallel", "Parallel"), ("slice", "Slice"), ("contour", "Contour"), ("pareto", "Pareto front"),
+        ("history", "History"), ("parallel", "Parallel"), ("slice", "Slice"), ("contour", "Contour"), ("importance", "Importance"), ("pareto", "Pareto front"),
         ("distribution", "Distribution"), ("timeline", "Timeline"), ("rungs", "Rungs"),
     }.Where(kind => kind.Item1 != "pareto" || Spec.Objectives.Length > 1);
 
@@ -122,6 +122,11 @@ public sealed partial class AnalysisCard : IDisposable
 
     private Task UpdateAsync()
     {
+        if (Chart == "importance")
+        {
+            return Task.CompletedTask;
+        }
+
         var isNews = Model.Read((trials, _) => trials.Sequence) != _sequence;
         return _view is null ? _making!.DoAsync() : isNews ? _making!.WantAsync() : Task.CompletedTask;
     }
@@ -147,6 +152,7 @@ public sealed partial class AnalysisCard : IDisposable
             "distribution" => DistributionChart.Of(Spec, _points),
             "timeline" => Model.Read((_, history) => history is null ? null : TimelineChart.Of([.. history.Attempts.SelectMany(a => a)], Time.GetUtcNow())),
             "rungs" => Model.Read((_, history) => history is null ? null : RungChart.Of(Spec, history.Rungs)),
+            "importance" => null,
             _ => ChartView.Empty("There is nothing to show: no parameter varies, or there is no such chart."),
         };
     }

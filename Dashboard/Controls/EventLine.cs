@@ -24,6 +24,7 @@ internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial,
             SweepFinished finished => (null, $"the sweep is over: {finished.Reason}"),
             TrialSuggested suggested => ((int?)suggested.Trial, $"suggested by {suggested.Provenance}, knowing events up to {suggested.BasedOn}"),
             TrialRetried retried => (retried.Trial, "somebody gave it its retries again"),
+            TrialNoted noted => (noted.Trial, Noted(noted)),
             TrialStopped stopped => (stopped.Trial, "somebody stopped the trial"),
             AttemptStarted { FromStep: 0 } started => (started.Trial, $"attempt {started.Attempt} started on {started.Slot}"),
             AttemptStarted started => (started.Trial, $"attempt {started.Attempt} started on {started.Slot}, from step {started.FromStep}"),
@@ -62,6 +63,9 @@ internal sealed record EventLine(long Sequence, DateTimeOffset Time, int? Trial,
         change.Priority is { } priority ? $"priority {priority}" : null,
         change.Weight is { } weight ? $"weight {Shown.Number(weight)}" : null,
     }.OfType<string>());
+
+    private static string Noted(TrialNoted noted) =>
+        (noted.IsPinned ? "pinned; " : "") + (noted.Note is { Length: > 0 } note ? $"note: {note}" : "no note");
 
     private static string Judged(AttemptReported reported)
     {

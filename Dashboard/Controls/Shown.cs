@@ -1,4 +1,6 @@
 using System.Globalization;
+using SweepCluster.Contracts.Files;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Dashboard.Drafts;
@@ -33,6 +35,17 @@ internal static class Shown
         < 1 << 20 => $"{Short(bytes / 1024.0)} KiB",
         _ => $"{Short(bytes / 1048576.0)} MiB",
     };
+
+    /// <summary>A graphics processor in one line: what is known of it, and its fault.</summary>
+    public static string Gpu(GpuView gpu) => string.Join(", ", new[]
+    {
+        $"{gpu.Device} {gpu.Name}".TrimEnd(),
+        gpu.Memory is { } memory ? $"{(gpu.MemoryUsed is { } used ? SizeText.Rounded(used) + " of " : "")}{SizeText.Rounded(memory)}" : null,
+        gpu.Utilization?.ToString("P0", CultureInfo.InvariantCulture),
+        gpu.Celsius is { } celsius ? $"{Short(celsius)} °C" : null,
+        gpu.Watts is { } watts ? $"{Short(watts)} W" : null,
+        gpu.Fault is { } fault ? $"faulted: {fault}" : null,
+    }.OfType<string>());
 
     /// <summary>A duration in its largest unit; a short one in tenths of a second.</summary>
     public static string Duration(TimeSpan duration)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Drafts;
 

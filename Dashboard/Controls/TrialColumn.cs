@@ -37,6 +37,7 @@ internal sealed record TrialColumn(string Key, string Text, Func<TrialRow, strin
         new("attempt", "Attempts", row => $"{row.Attempt}") { IsSortable = false, IsUsual = false },
         new("provenance", "Chosen by", row => row.Provenance) { IsNumber = false, IsSortable = false, IsUsual = false },
         new("slot", "Slot", row => row.Slot?.ToString() ?? "") { IsNumber = false, IsSortable = false },
+        new("note", "Note", row => row.Note ?? "") { IsNumber = false, IsLong = true },
         new("reason", "Reason", row => row.Reason ?? "") { IsNumber = false, IsSortable = false, IsLong = true },
     ];
 

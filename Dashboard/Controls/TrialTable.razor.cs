@@ -121,13 +121,13 @@ public sealed partial class TrialTable
     private Task SaveCsvAsync()
     {
         var table = Model.Read((_, _) => new DataTable(
-            ["trial", "rank", "status", .. Spec.Objectives.Select(objective => objective.Metric), "step", .. Spec.Parameters.Select(parameter => parameter.Name), "busy_seconds", "reason"],
+            ["trial", "rank", "status", .. Spec.Objectives.Select(objective => objective.Metric), "step", .. Spec.Parameters.Select(parameter => parameter.Name), "busy_seconds", "reason", "note", "pinned"],
             [.. _rows.Select(row => (string[])
             [
                 $"{row.Number}", $"{row.Rank}", Shown.Word(row.Status),
                 .. Spec.Objectives.Select(objective => Shown.Exact(row.BestMetrics?[objective.Metric])),
                 $"{row.Step}", .. Spec.Parameters.Select(parameter => row.Parameters[parameter.Name]?.ToString() ?? ""),
-                Shown.Exact(row.StepSeconds), row.Reason ?? "",
+                Shown.Exact(row.StepSeconds), row.Reason ?? "", row.Note ?? "", row.IsPinned ? "true" : "false",
             ])]));
         return OnSave.InvokeAsync(SavedText.Csv($"{Id}-trials", table));
     }

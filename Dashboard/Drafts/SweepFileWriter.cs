@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SweepCluster.Contracts;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Dashboard.Drafts;
@@ -29,6 +30,7 @@ internal static class SweepFileWriter
         Add(lines, "early_terminate", spec.EarlyTerminate is NoEarlyTermination ? null : Typed<EarlyTerminateSpec>(spec.EarlyTerminate));
         Add(lines, "run_cap", spec.RunCap is { } cap ? YamlText.Of(cap) : null);
         Add(lines, "seed", spec.Seed is { } seed ? YamlText.Of(seed) : null);
+        Add(lines, "lag", spec.Lag is { } lag ? YamlText.Of(lag) : null);
         Add(lines, "limits", spec.Limits == new LimitsSpec() ? null : Limits(spec.Limits));
         Add(lines, "resources", spec.Resources == new ResourcesSpec() ? null : Resources(spec.Resources));
         Add(lines, "retries", spec.Retries == new RetriesSpec() ? null : Retries(spec.Retries));
@@ -129,6 +131,7 @@ internal static class SweepFileWriter
     private static string Resources(ResourcesSpec resources) => YamlText.Map(
     [
         ("device", resources.Device switch { DeviceKind.Cpu => "cpu", DeviceKind.Gpu => "gpu", _ => "any" }),
+        .. resources.Memory is { } memory ? new[] { ("memory", SizeText.Exact(memory)) } : [],
         ("priority", YamlText.Of(resources.Priority)),
         ("weight", resources.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
     ]);

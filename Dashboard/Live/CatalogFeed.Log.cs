@@ -2,6 +2,6 @@ namespace SweepCluster.Dashboard.Live;
 
 internal sealed partial class CatalogFeed
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of sweeps could not be read; it is asked for again in a second")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of sweeps is not told any more; it is watched again in a second")]
     private partial void LogLost(Exception exception);
 }

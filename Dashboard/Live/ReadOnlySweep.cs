@@ -23,6 +23,9 @@ internal sealed class ReadOnlySweep(ISweepGrain sweep) : ISweepGrain
     public Task<TrialSnapshot> GetTrial(int trial) => sweep.GetTrial(trial);
 
     /// <inheritdoc/>
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => sweep.GetImportance(method);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => sweep.GetTrialEvents(trial);
 
     /// <inheritdoc/>
@@ -64,6 +67,9 @@ internal sealed class ReadOnlySweep(ISweepGrain sweep) : ISweepGrain
 
     /// <inheritdoc/>
     public Task RetryTrial(int trial) => Refuse<bool>();
+
+    /// <inheritdoc/>
+    public Task NoteTrial(int trial, TrialNote note) => Refuse<bool>();
 
     /// <inheritdoc/>
     public Task<int> Import(ImmutableArray<FinishedTrial> trials) => Refuse<int>();

@@ -15,6 +15,10 @@ internal sealed class SweepClient(IGrainFactory grains, Caller? caller = null)
     /// <summary>All sweeps, newest first.</summary>
     public Task<ImmutableArray<SweepHeadline>> ListAsync() => grains.GetGrain<ISweepCatalogGrain>(0).List();
 
+    /// <summary>The same now, and again whenever it has changed.</summary>
+    public IAsyncEnumerable<ImmutableArray<SweepHeadline>> WatchListAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<ISweepCatalogGrain>(0).WatchList(cancellationToken);
+
     /// <summary>Submits a sweep under a free id, which is answered, or finds the one that the same request submitted before.</summary>
     /// <param name="spec">What is asked for.</param>
     /// <param name="requestId">By what the request is recognised when it is repeated; null for a new sweep in any case.</param>
@@ -24,6 +28,16 @@ internal sealed class SweepClient(IGrainFactory grains, Caller? caller = null)
 
     /// <summary>The silos that were heard of lately, by name.</summary>
     public Task<ImmutableArray<SiloView>> SilosAsync() => grains.GetGrain<IClusterGrain>(0).GetSilos();
+
+    /// <summary>The same now, and again whenever something about them has changed.</summary>
+    public IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilosAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<IClusterGrain>(0).WatchSilos(cancellationToken);
+
+    /// <summary>Tells a silo to drain or to work.</summary>
+    /// <exception cref="KeyNotFoundException">No silo of that name was heard of lately.</exception>
+    /// <exception cref="UnauthorizedAccessException">No operator asks.</exception>
+    public Task OrderAsync(string silo, SiloOrder order) =>
+        caller?.MayOperate == true ? grains.GetGrain<IClusterGrain>(0).Order(silo, order) : throw Caller.Refusal();
 
     /// <summary>The running sweeps that can use slots of these kinds, each once, those first that a free slot would ask first.</summary>
     public async Task<ImmutableArray<QueuedSweep>> QueueAsync(IEnumerable<DeviceKind> devices)

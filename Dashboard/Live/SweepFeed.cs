@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -7,7 +8,7 @@ namespace SweepCluster.Dashboard.Live;
 /// sweeps that were looked at last is kept, so that the way from page to page reads nothing anew.
 /// </summary>
 internal sealed class SweepFeed(
-    SweepClient client, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SweepWatch> logger)
+    SweepClient client, DashboardMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<SweepWatch> logger)
 {
     private const int MostKept = 8;
 
@@ -41,6 +42,15 @@ internal sealed class SweepFeed(
         Release(watched);
     }
 
+    /// <summary>Has a sweep that is over looked at again, because something was noted on it.</summary>
+    public void Refresh(string id)
+    {
+        lock (_gate)
+        {
+            _sweeps.Find(watched => watched.Id == id)?.Watch.Refresh();
+        }
+    }
+
     private Watched Find(string id)
     {
         lock (_gate)
@@ -60,8 +70,21 @@ internal sealed class SweepFeed(
 
     private Watched New(string id)
     {
-        var watch = new SweepWatch(id, client.Sweep(id), time, logger);
-        return new Watched(id, watch, new Broadcast<SweepUpdate>(watch.FollowAsync, lifetime.ApplicationStopping));
+        var watch = new SweepWatch(id, client.Sweep(id), meter, time, logger);
+        return new Watched(id, watch, new Broadcast<SweepUpdate>(FollowAsync, lifetime.ApplicationStopping));
+
+        async Task FollowAsync(Action<SweepUpdate> publish, CancellationToken cancellationToken)
+        {
+            meter.FeedOpened();
+            try
+            {
+                await watch.FollowAsync(publish, cancellationToken);
+            }
+            finally
+            {
+                meter.FeedClosed();
+            }
+        }
     }
 
     private void Release(Watched watched)

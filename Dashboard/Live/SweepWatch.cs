@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Dashboard.Telemetry;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -12,9 +13,10 @@ namespace SweepCluster.Dashboard.Live;
 /// </summary>
 /// <param name="id">The sweep's id.</param>
 /// <param name="sweep">The sweep.</param>
+/// <param name="meter">Takes how old events are when pages have them.</param>
 /// <param name="time">The clock of the pauses.</param>
 /// <param name="logger">Where losses are told.</param>
-internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvider time, ILogger logger)
+internal sealed partial class SweepWatch(string id, ISweepGrain sweep, DashboardMeter meter, TimeProvider time, ILogger logger)
 {
     internal static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(200);
     internal static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -22,27 +24,31 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     private const int MostInBatch = 20_000;
 
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _historyWanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isHistoryWanted;
     private SweepModel? _model;
     private CancellationTokenSource? _reading;
     private DateTimeOffset _trialsReadAt;
 
-    /// <summary>Publishes the sweep as it is and as it becomes; returns when there is nothing that could be told any more.</summary>
+    /// <summary>
+    /// Publishes the sweep as it is and as it becomes; returns when it was never there. One that is over is looked at again when asked.
+    /// </summary>
     public async Task FollowAsync(Action<SweepUpdate> publish, CancellationToken cancellationToken)
     {
         while (true)
         {
+            var asked = Asked();
             if (!await TryFollowAsync(publish, cancellationToken))
             {
                 await Task.Delay(RetryDelay, time, cancellationToken);
             }
-            else if (_model is null || _historyWanted.Task.IsCompleted)
+            else if (_model is null)
             {
                 return;
             }
             else
             {
-                await _historyWanted.Task.WaitAsync(cancellationToken);
+                await asked.WaitAsync(cancellationToken);
             }
         }
     }
@@ -52,11 +58,32 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     {
         lock (_gate)
         {
-            if (_historyWanted.TrySetResult())
+            if (!_isHistoryWanted)
             {
+                _isHistoryWanted = true;
                 _model?.WantHistory();
                 _reading?.Cancel();
+                _asked.TrySetResult();
             }
+        }
+    }
+
+    /// <summary>Has a sweep that is over looked at again.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            _asked.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends when something is asked for after this.</summary>
+    private Task Asked()
+    {
+        lock (_gate)
+        {
+            _asked = _asked.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _asked;
+            return _asked.Task;
         }
     }
 
@@ -65,7 +92,9 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
     {
         try
         {
-            var model = _model ?? Keep(new SweepModel(await sweep.GetSnapshot(), await ReadTrialsAsync()));
+            var snapshot = await sweep.GetSnapshot();
+            var model = _model ?? Keep(new SweepModel(snapshot, await ReadTrialsAsync()));
+            model.Apply(snapshot);
             publish(new SweepUpdate.Current(model));
             while (!IsWhole(model))
             {
@@ -95,7 +124,7 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         lock (_gate)
         {
             _model = model;
-            if (_historyWanted.Task.IsCompleted)
+            if (_isHistoryWanted)
             {
                 model.WantHistory();
             }
@@ -125,13 +154,18 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         }
 
         var events = Channel.CreateBounded<SweepEvent>(MostInBatch);
+        var since = time.GetUtcNow();
         var pump = ReadAsync(model.Next, events.Writer, reading.Token);
         try
         {
             while (await IsThereNewsAsync(model, events.Reader, cancellationToken))
             {
-                await TakeAsync(model, events.Reader, cancellationToken);
+                var newest = await TakeAsync(model, events.Reader, cancellationToken);
                 publish(new SweepUpdate.Current(model));
+                if (newest?.Time >= since)
+                {
+                    meter.Lagged(time.GetUtcNow() - newest.Time);
+                }
             }
 
             return reading.IsCancellationRequested || IsWhole(model);
@@ -148,18 +182,24 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         }
     }
 
-    /// <summary>Waits for an event or for the time to settle a doubt; false when no event will come.</summary>
+    /// <summary>Waits for an event or for the time to ask again; false when no event will come.</summary>
     private async Task<bool> IsThereNewsAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
     {
         var next = events.WaitToReadAsync(cancellationToken).AsTask();
-        if (model.Read((trials, _) => trials.IsInDoubt))
+        if (UntilNextLook(model) is { } pause)
         {
-            var settling = Task.Delay(UntilSettling(), time, cancellationToken);
+            var settling = Task.Delay(pause, time, cancellationToken);
             return await Task.WhenAny(next, settling) == settling || await next;
         }
 
         return await next;
     }
+
+    /// <summary>When to ask without an event; null for never. Why a sweep waits for a slot is no event.</summary>
+    private TimeSpan? UntilNextLook(SweepModel model) =>
+        model.Read((trials, _) => trials.IsInDoubt) ? UntilSettling()
+        : model.Sweep is { Status: SweepStatus.Running, Trials.Running: 0 } ? DoubtInterval
+        : null;
 
     private TimeSpan UntilSettling()
     {
@@ -167,7 +207,8 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    private async Task TakeAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
+    /// <summary>Takes in what has come; answers the newest event, null when there was none.</summary>
+    private async Task<SweepEvent?> TakeAsync(SweepModel model, ChannelReader<SweepEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count < MostInBatch)
         {
@@ -186,6 +227,8 @@ internal sealed partial class SweepWatch(string id, ISweepGrain sweep, TimeProvi
         {
             model.Apply(await ReadTrialsAsync());
         }
+
+        return batch.LastOrDefault();
     }
 
     /// <summary>Passes events on; why they ended is told by how the channel ends.</summary>

@@ -72,6 +72,9 @@ public sealed class TrialBoard
                 row.Reason = null;
                 Move(row, TrialStatus.Pending, e.Sequence);
                 break;
+            case TrialNoted noted when Row(noted.Trial) is { } row:
+                (row.Note, row.IsPinned, row.Changed) = (noted.Note.Length > 0 ? noted.Note : null, noted.IsPinned, e.Sequence);
+                break;
             case SweepFinished or SweepCanceled or TrialStopped:
                 IsInDoubt = true;
                 break;

@@ -32,6 +32,10 @@ public sealed class TrialRow(int number, ParameterSet parameters, string provena
 
     public double StepSeconds { get; set; }
 
+    public string? Note { get; set; }
+
+    public bool IsPinned { get; set; }
+
     public MetricSet? Metrics { get; private set; }
 
     public int? BestStep { get; private set; }
@@ -66,6 +70,8 @@ public sealed class TrialRow(int number, ParameterSet parameters, string provena
             Slot = trial.Slot,
             Reason = trial.Reason,
             StepSeconds = trial.StepSeconds,
+            Note = trial.Note,
+            IsPinned = trial.IsPinned,
             Metrics = trial.Metrics,
             BestStep = trial.BestStep,
             BestMetrics = trial.BestMetrics,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Pages;
@@ -15,6 +16,9 @@ public sealed partial class ClusterPage
 
     [Inject]
     private ClusterFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private SweepClient Client { get; set; } = null!;
 
     private int Busy => _silos?.Sum(silo => silo.Slots.Count(slot => slot.Attempt is not null)) ?? 0;
 
@@ -32,6 +36,13 @@ public sealed partial class ClusterPage
                 break;
         }
     }
+
+    /// <summary>Silos that share a graphics processor by time slicing all show it; it is one all the same.</summary>
+    private int Gpus => _silos?.SelectMany(silo => silo.Gpus.Select(gpu => gpu.Uuid ?? $"{silo.Name}/{gpu.Device}")).Distinct().Count() ?? 0;
+
+    private string? Warning(QueuedSweep sweep) => sweep.Running > 0
+        ? null
+        : SlotFit.Warning(new ResourcesSpec(sweep.Device) { Memory = sweep.Memory }, [.. (_silos ?? []).SelectMany(silo => silo.Slots)]);
 
     private int Slots => _silos?.Sum(silo => silo.Slots.Length) ?? 0;
 

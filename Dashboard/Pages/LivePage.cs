@@ -19,6 +19,10 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
     private DotNetObjectReference<LivePage<TUpdate>>? _self;
     private IJSObjectReference? _script;
     private Pace? _drawing;
+    private ITimer? _ageing;
+
+    /// <summary>How often the page is drawn although nothing was told, because it shows how long something has lasted; null for never.</summary>
+    protected virtual TimeSpan? AgesBy => null;
 
     /// <summary>Tells the page's charts of news.</summary>
     protected UpdateSignal News { get; } = new();
@@ -49,6 +53,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
         await _leaving.CancelAsync();
         _leaving.Dispose();
         _drawing?.Dispose();
+        _ageing?.Dispose();
         if (_script is not null)
         {
             try
@@ -94,6 +99,7 @@ public abstract class LivePage<TUpdate> : ComponentBase, IAsyncDisposable
         try
         {
             await OpenAsync();
+            _ageing = AgesBy is { } interval ? Time.CreateTimer(_ => _ = DrawAsync(), null, interval, interval) : null;
             await foreach (var update in WatchAsync(leaving))
             {
                 await _inSight.Task.WaitAsync(leaving);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Dashboard.Access;
 using SweepCluster.Dashboard.Controls;
 using SweepCluster.Dashboard.Drafts;
 using SweepCluster.Dashboard.Live;
@@ -29,6 +30,12 @@ public sealed partial class NewSweepPage : IAsyncDisposable
 
     [Inject]
     private SweepClient Client { get; set; } = null!;
+
+    [Inject]
+    private SubmissionLimit Limit { get; set; } = null!;
+
+    [Inject]
+    private Caller Caller { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -104,7 +111,12 @@ public sealed partial class NewSweepPage : IAsyncDisposable
         {
             // What stands in the editor counts, also what was typed since it was last looked at.
             _draft = Draft.Read(await _script.AskAsync("read", _draft.Text));
-            if (_draft.Spec is { } spec)
+            using var lease = Limit.Count(Roles.KeyOf(Caller.User) ?? "");
+            if (!lease.IsAcquired)
+            {
+                _refusal = $"The sweep was not submitted: at most {SubmissionLimit.PerMinute} files are read in a minute. Wait a little, then submit it again.";
+            }
+            else if (_draft.Spec is { } spec)
             {
                 Navigation.NavigateTo(Paths.Sweep(await Client.SubmitAsync(spec)));
             }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Dashboard.Controls;
 using SweepCluster.Dashboard.Live;
@@ -37,7 +36,7 @@ public sealed partial class SweepPage
     private SweepClient Client { get; set; } = null!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
+    private NavigationManager Navigation { get; set; } = null!;
 
     private string Shows => Chart is null ? Tab ?? "" : "analysis";
 
@@ -64,17 +63,10 @@ public sealed partial class SweepPage
 
     private Task ResumeAsync() => SendAsync("resumed", sweep => sweep.Resume());
 
-    private async Task AskForCancelAsync()
+    private async Task DeleteAsync()
     {
-        var isMeant = await Dialogs.ShowMessageBoxAsync(
-            "Cancel the sweep?",
-            $"{_model!.Sweep.Trials.Running} running trials are stopped and no other is started. This cannot be taken back; to go on later, pause instead.",
-            yesText: "Cancel the sweep",
-            cancelText: "Keep it");
-        if (isMeant == true)
-        {
-            await SendAsync("canceled", sweep => sweep.Cancel());
-        }
+        await Client.Sweep(Id).Delete();
+        Navigation.NavigateTo("/sweeps");
     }
 
     private async Task SendAsync(string wish, Func<ISweepGrain, Task> send)

@@ -24,6 +24,9 @@ public sealed partial class SweepsPage
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Sort { get; set; }
 
+    /// <inheritdoc/>
+    protected override TimeSpan? AgesBy => TimeSpan.FromSeconds(10);
+
     [Inject]
     private CatalogFeed Feed { get; set; } = null!;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Dashboard.Charts;
 using SweepCluster.Dashboard.Controls;
@@ -21,7 +20,6 @@ public sealed partial class TrialPage
     private List<CheckpointSaved> _checkpoints = [];
     private List<AttemptReported>? _reports;
     private bool _isStopping;
-    private string? _refusal;
     private bool _isUnknown;
     private string? _lost;
 
@@ -38,9 +36,6 @@ public sealed partial class TrialPage
 
     [Inject]
     private SweepClient Client { get; set; } = null!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
 
     private int? Best => _model?.Sweep.Incumbent?.Number;
 
@@ -72,7 +67,7 @@ public sealed partial class TrialPage
     {
         if (_own is not [var shown] || shown != Number)
         {
-            (_own, _isStopping, _refusal) = ([Number], false, null);
+            (_own, _isStopping) = ([Number], false);
         }
 
         Read();
@@ -92,30 +87,10 @@ public sealed partial class TrialPage
         });
     }
 
-    private async Task AskForStopAsync()
-    {
-        var isMeant = await Dialogs.ShowMessageBoxAsync(
-            "Stop this trial?",
-            "It ends after its current step and is not tried again. It counts as pruned if it has reported, else as canceled; the sweep goes on.",
-            yesText: "Stop the trial",
-            cancelText: "Let it run");
-        if (isMeant == true)
-        {
-            await StopAsync();
-        }
-    }
-
     private async Task StopAsync()
     {
-        try
-        {
-            await Client.Sweep(Id).StopTrial(Number);
-            (_isStopping, _refusal) = (true, null);
-        }
-        catch (Exception exception)
-        {
-            _refusal = $"The trial was not stopped: {exception.Message}";
-        }
+        await Client.Sweep(Id).StopTrial(Number);
+        _isStopping = true;
     }
 
     private DataTable ReportTable()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using SweepCluster.Contracts.Files;
@@ -11,10 +12,18 @@ namespace SweepCluster.Grains.Catalog;
 
 /// <summary>Names sweeps <c>name-1</c>, <c>name-2</c>, … and lists them from the projections.</summary>
 [GrainType("catalog")]
-internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatalogGrain
+internal sealed class SweepCatalogGrain(SweepReader sweeps, TimeProvider time) : Grain, ISweepCatalogGrain
 {
     /// <summary>Seeds stay below 2^53, so that every JSON reader sees them exactly.</summary>
     private const long SeedLimit = 1L << 53;
+
+    /// <summary>The list is not told more often.</summary>
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>While somebody watches, the list is read again after this time though nobody said that it has changed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ChangeSignal _changes = new();
 
     /// <remarks>
     /// Two silos may each run a catalog for a while and choose the same number: the sweep's log gives it to one of them, and the other
@@ -58,6 +67,30 @@ internal sealed class SweepCatalogGrain(SweepReader sweeps) : Grain, ISweepCatal
     }
 
     public Task<ImmutableArray<SweepHeadline>> List() => sweeps.ListAsync(CancellationToken.None);
+
+    public async IAsyncEnumerable<ImmutableArray<SweepHeadline>> WatchList([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ImmutableArray<SweepHeadline>? told = null;
+        while (true)
+        {
+            var news = _changes.Next;
+            var list = await sweeps.ListAsync(cancellationToken);
+            if (told is not { } known || !known.SequenceEqual(list))
+            {
+                told = list;
+                yield return list;
+            }
+
+            await ChangeSignal.WaitAsync(news, Patience, time, cancellationToken);
+            await Task.Delay(LeastInterval, time, cancellationToken);
+        }
+    }
+
+    public Task NoteChange()
+    {
+        _changes.Raise();
+        return Task.CompletedTask;
+    }
 
     private static long DrawSeed() => (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % SeedLimit);
 

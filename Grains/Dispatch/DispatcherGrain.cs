@@ -20,16 +20,20 @@ internal sealed class DispatcherGrain(SweepReader sweeps, TimeProvider time) : G
     public async Task<ImmutableArray<string>> Advise(SlotOffer offer)
     {
         _yields.Freed(offer.Slot);
-        return [.. _advice.Advise(offer.Slot, await DemandsAsync(offer.Device))];
+        return [.. _advice.Advise(offer, await DemandsAsync(offer.Device))];
     }
 
     public async Task<bool> ShouldYield(SlotOffer offer, string sweep) =>
-        _yields.ShouldYield(offer.Slot, sweep, await DemandsAsync(offer.Device));
+        _yields.ShouldYield(offer.Slot, offer.Memory, sweep, await DemandsAsync(offer.Device));
 
     public async Task<ImmutableArray<QueuedSweep>> GetQueue(DeviceKind device) =>
     [
         .. _advice.Peek(await DemandsAsync(device)).Select(demand =>
-            new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)),
+            new QueuedSweep(demand.Sweep, demand.Priority, demand.Weight, demand.Running, demand.Room, demand.StepSeconds)
+            {
+                Memory = demand.Memory,
+                Device = _known[demand.Sweep].Device,
+            }),
     ];
 
     private async Task<IReadOnlyCollection<SweepDemand>> DemandsAsync(DeviceKind device)

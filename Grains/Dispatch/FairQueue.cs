@@ -13,13 +13,20 @@ internal sealed class FairQueue
     private readonly Dictionary<string, Account> _accounts = [];
 
     /// <summary>
-    /// The sweeps, the one to serve first at the front: by priority, then by the least slot time for its weight, then the oldest. Sweeps
-    /// that had no room at their last commit go last: time alone may have made some.
+    /// The sweeps that a slot fits, the one to serve first at the front: by priority, then by the least slot time for its weight, then the
+    /// oldest. Sweeps that had no room at their last commit go last: time alone may have made some.
     /// </summary>
-    public IReadOnlyList<SweepDemand> Order(IReadOnlyCollection<SweepDemand> demands)
+    /// <param name="demands">All sweeps; those that are not among them are forgotten.</param>
+    /// <param name="fitting">Those of them that the slot fits. Only they compete for it, so their levels alone count.</param>
+    public IReadOnlyList<SweepDemand> Order(IReadOnlyCollection<SweepDemand> demands, IReadOnlyCollection<SweepDemand> fitting)
     {
         Advance(demands);
-        return Peek(demands);
+        foreach (var equals in fitting.GroupBy(demand => demand.Priority))
+        {
+            Level([.. equals]);
+        }
+
+        return Peek(fitting);
     }
 
     /// <summary>The sweeps in that order, by what it remembers; looking changes nothing.</summary>
@@ -31,10 +38,7 @@ internal sealed class FairQueue
             .ThenBy(demand => demand.SubmittedAt),
     ];
 
-    /// <summary>
-    /// Adds the slot time since the last look. A sweep that comes, or that wanted nothing for a while, starts level with the one that had
-    /// least: nobody saves up slot time by not using it.
-    /// </summary>
+    /// <summary>Adds the slot time since the last look.</summary>
     private void Advance(IReadOnlyCollection<SweepDemand> demands)
     {
         foreach (var gone in _accounts.Keys.Except(demands.Select(demand => demand.Sweep)).ToArray())
@@ -51,12 +55,12 @@ internal sealed class FairQueue
             }
         }
 
-        foreach (var equals in demands.GroupBy(demand => demand.Priority))
-        {
-            Level([.. equals]);
-        }
     }
 
+    /// <summary>
+    /// A sweep that comes, or that wanted nothing for a while, starts level with the one that had least: nobody saves up slot time by not
+    /// using it.
+    /// </summary>
     private void Level(IReadOnlyCollection<SweepDemand> equals)
     {
         var level = equals.Where(demand => demand.Room > 0 && _accounts.ContainsKey(demand.Sweep))

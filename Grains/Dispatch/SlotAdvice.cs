@@ -1,4 +1,4 @@
-using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Attempts;
 
 namespace SweepCluster.Grains.Dispatch;
 
@@ -12,15 +12,16 @@ internal sealed class SlotAdvice(TimeProvider time)
     private readonly PromiseLedger _promises = new(time);
 
     /// <summary>The sweeps that the slot should ask, the first one first; the slot then counts as that one's for a moment.</summary>
-    /// <param name="slot">The slot, which is free.</param>
-    /// <param name="demands">The running sweeps that can use it.</param>
-    public IReadOnlyList<string> Advise(SlotId slot, IReadOnlyCollection<SweepDemand> demands)
+    /// <param name="offer">The slot, which is free.</param>
+    /// <param name="demands">The running sweeps that want its kind, also those that it is too small for.</param>
+    public IReadOnlyList<string> Advise(SlotOffer offer, IReadOnlyCollection<SweepDemand> demands)
     {
-        _promises.Asked(slot);
-        var order = _queue.Order(_promises.WithPromises(demands));
+        _promises.Asked(offer.Slot);
+        var all = _promises.WithPromises(demands);
+        var order = _queue.Order(all, [.. all.Where(demand => demand.Fits(offer.Memory))]);
         if (order is [{ Room: > 0 } first, ..])
         {
-            _promises.Add(slot, first.Sweep);
+            _promises.Add(offer.Slot, first.Sweep);
         }
 
         return [.. order.Select(demand => demand.Sweep)];

@@ -10,4 +10,11 @@ namespace SweepCluster.Grains.Dispatch;
 /// <param name="Attempts">How many attempts it has started so far.</param>
 /// <param name="StepSeconds">How long slots were busy for it so far.</param>
 internal sealed record SweepDemand(
-    string Sweep, int Priority, double Weight, DateTime SubmittedAt, int Running, int Room, int Attempts, double StepSeconds);
+    string Sweep, int Priority, double Weight, DateTime SubmittedAt, int Running, int Room, int Attempts, double StepSeconds)
+{
+    /// <summary>The least memory a slot must offer to it, in bytes; null when any slot will do.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>True when a slot with so much memory will do; null is an unknown amount, which is enough for those alone that need none.</summary>
+    public bool Fits(long? memory) => Memory is not { } needed || memory >= needed;
+}

@@ -27,9 +27,10 @@ internal sealed class YieldLedger(TimeProvider time)
 
     /// <summary>True when the slot, which runs an attempt of the sweep, should yield.</summary>
     /// <param name="slot">The slot.</param>
+    /// <param name="memory">Its memory in bytes; null when it is not known. A sweep that needs more does not want the slot.</param>
     /// <param name="sweep">The sweep that has it.</param>
-    /// <param name="demands">All running sweeps that can use the slot.</param>
-    public bool ShouldYield(SlotId slot, string sweep, IReadOnlyCollection<SweepDemand> demands)
+    /// <param name="demands">All running sweeps that can use a slot of its kind.</param>
+    public bool ShouldYield(SlotId slot, long? memory, string sweep, IReadOnlyCollection<SweepDemand> demands)
     {
         Forget();
         if (demands.FirstOrDefault(demand => demand.Sweep == sweep) is not { } holder)
@@ -42,7 +43,7 @@ internal sealed class YieldLedger(TimeProvider time)
             return true;
         }
 
-        var wanted = Wanted(holder, demands);
+        var wanted = Wanted(holder, [.. demands.Where(demand => demand.Fits(memory))]);
         if (wanted <= _yielding.Count)
         {
             return false;

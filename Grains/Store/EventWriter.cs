@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SweepCluster.Grains.Telemetry;
 
 namespace SweepCluster.Grains.Store;
 
@@ -8,7 +9,8 @@ namespace SweepCluster.Grains.Store;
 /// Group commit: appends of all sweeps on this silo that arrive while a transaction is under way share the next one. Reports of many
 /// trials then cost one disk flush together, and a lone append waits for nobody.
 /// </summary>
-internal sealed partial class EventWriter(IEventStore store, StoreHealth health, ILogger<EventWriter> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class EventWriter(IEventStore store, StoreHealth health, StoreMeter meter, TimeProvider time, ILogger<EventWriter> logger)
+    : IHostedService, IAsyncDisposable
 {
     /// <summary>Bounds a transaction, so that one flood of reports cannot starve the next request for long.</summary>
     private const int MaxRequestsPerCommit = 512;
@@ -65,9 +67,11 @@ internal sealed partial class EventWriter(IEventStore store, StoreHealth health,
 
     private async Task CommitAsync(List<PendingAppend> batch)
     {
+        var startedAt = time.GetTimestamp();
         try
         {
             await store.AppendAsync(batch.ConvertAll(pending => pending.Request), CancellationToken.None);
+            meter.Committed(time.GetElapsedTime(startedAt));
             health.Trouble = null;
             batch.ForEach(pending => pending.Stored.SetResult());
         }
@@ -85,8 +89,22 @@ internal sealed partial class EventWriter(IEventStore store, StoreHealth health,
         catch (Exception exception)
         {
             LogCommitFailed(logger, exception, batch.Count);
-            health.Trouble = exception is SequenceConflictException ? null : exception.GetBaseException().Message;
+            Note(exception);
             batch.ForEach(pending => pending.Fail(exception));
+        }
+    }
+
+    /// <summary>That another activation was faster is no fault of the store.</summary>
+    private void Note(Exception exception)
+    {
+        if (exception is SequenceConflictException)
+        {
+            health.Trouble = null;
+        }
+        else
+        {
+            meter.Failed();
+            health.Trouble = exception.GetBaseException().Message;
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Orleans.Serialization;
+using SweepCluster.Grains.Telemetry;
 
 namespace SweepCluster.Grains.Store;
 
@@ -81,7 +82,10 @@ public static class StoreServices
         services.AddSingleton(provider => new SweepReader(
             provider.GetRequiredService<IDbContextFactory<SweepDbContext>>(), provider.GetRequiredService<SweepReplay>()));
         services.AddSingleton<KeyStore>();
+        services.AddSingleton(provider => new StoreProbe(provider.GetRequiredService<IDbContextFactory<SweepDbContext>>()));
         services.AddSingleton<StoreHealth>();
+        services.AddMetrics();
+        services.AddSingleton<StoreMeter>();
         services.AddSingleton<EventWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<EventWriter>());
         return services;

@@ -92,7 +92,10 @@ public sealed class SweepReader
             row.Sequence,
             snapshot.Spec.Resources.Device,
             new SweepDemand(
-                row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds),
+                row.Id, row.Priority, row.Weight, row.SubmittedAt, row.Running, snapshot.Room, snapshot.Attempts, snapshot.StepSeconds)
+            {
+                Memory = snapshot.Spec.Resources.Memory,
+            },
             snapshot.Spec.Task is ExternalTask);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Events;
+using SweepCluster.Grains.Telemetry;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Store;
@@ -35,6 +36,7 @@ internal sealed class SweepReplay(IEventStore store, SegmentStore segments) : ID
     private async Task<Replayed?> ReplayAsync(string sweep, CancellationToken cancellationToken)
     {
         var engine = new SweepEngine();
+        var times = new TrialTimes();
         var unpacked = new List<long>();
         var reading = ReadAsync(sweep, 1, unpacked, cancellationToken);
         while (await reading is { Count: > 0 } part)
@@ -43,11 +45,12 @@ internal sealed class SweepReplay(IEventStore store, SegmentStore segments) : ID
             foreach (var e in part)
             {
                 engine.Apply(e);
+                times.Replay(e);
             }
         }
 
         var full = unpacked.Where(first => first + SegmentStore.EventCount - 1 <= engine.LastSequence);
-        return engine.IsSubmitted ? new Replayed(engine, [.. full]) : null;
+        return engine.IsSubmitted ? new Replayed(engine, [.. full], times) : null;
     }
 
     private async Task<IReadOnlyList<SweepEvent>> ReadAsync(
@@ -70,4 +73,5 @@ internal sealed class SweepReplay(IEventStore store, SegmentStore segments) : ID
 /// <summary>A sweep that was rebuilt from its log.</summary>
 /// <param name="Engine">The engine after the last stored event.</param>
 /// <param name="Unpacked">The first events of those full segments that were missing.</param>
-internal sealed record Replayed(SweepEngine Engine, ImmutableArray<long> Unpacked);
+/// <param name="Times">When things happened to trials that may not be over.</param>
+internal sealed record Replayed(SweepEngine Engine, ImmutableArray<long> Unpacked, TrialTimes Times);

@@ -14,11 +14,15 @@ internal sealed class EventFeed(IEventStore store, string sweep)
 
     private TaskCompletionSource _changed = NewSignal();
     private long _committed;
+    private bool _isOver;
 
     /// <summary>Tells watchers that everything up to this sequence number is stored.</summary>
-    public void Advance(long committed)
+    /// <param name="committed">The sequence number.</param>
+    /// <param name="isOver">True when the sweep is over by then: who has read so far need not wait for more.</param>
+    public void Advance(long committed, bool isOver)
     {
         _committed = Math.Max(_committed, committed);
+        _isOver |= isOver;
         var changed = _changed;
         _changed = NewSignal();
         changed.TrySetResult();
@@ -27,7 +31,7 @@ internal sealed class EventFeed(IEventStore store, string sweep)
     /// <summary>Ends all watches: the activation is going away.</summary>
     public void Close() => _changed.TrySetException(new OperationCanceledException("The sweep's coordinator moves; watch again."));
 
-    /// <summary>The committed events from a number on, ending after the sweep's last one.</summary>
+    /// <summary>The committed events from a number on, ending when the sweep is over and all are told.</summary>
     public async IAsyncEnumerable<SweepEvent> Watch(
         long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -48,11 +52,12 @@ internal sealed class EventFeed(IEventStore store, string sweep)
                 {
                     yield return e;
                     next = e.Sequence + 1;
-                    if (e is SweepFinished)
-                    {
-                        yield break;
-                    }
                 }
+            }
+
+            if (_isOver)
+            {
+                yield break;
             }
 
             await changed.WaitAsync(cancellationToken);

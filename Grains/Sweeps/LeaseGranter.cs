@@ -3,6 +3,8 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Telemetry;
+using SweepCluster.Grains.Telemetry;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Sweeps;
@@ -15,6 +17,7 @@ namespace SweepCluster.Grains.Sweeps;
 /// <param name="append">Folds and queues events at once; the task ends when they are durable.</param>
 /// <param name="flush">Ends when all that was queued so far is durable.</param>
 /// <param name="newLease">Names a lease.</param>
+/// <param name="suggested">Told of each suggestion and how long it took.</param>
 /// <param name="logger">Takes what people want to know of.</param>
 internal sealed partial class LeaseGranter(
     string sweep,
@@ -24,6 +27,7 @@ internal sealed partial class LeaseGranter(
     Func<SweepEvent[], Task> append,
     Func<Task> flush,
     Func<Guid> newLease,
+    Action<TrialSuggested, TimeSpan> suggested,
     ILogger logger)
 {
     /// <summary>Less than callers wait for an answer.</summary>
@@ -41,13 +45,13 @@ internal sealed partial class LeaseGranter(
                 : "its trials run outside the cluster");
         }
 
-        var device = engine.Spec.Resources.Device;
-        if (!offer.IsOutside && device != DeviceKind.Any && device != offer.Device)
+        if (!offer.IsOutside && engine.Spec.Resources.ObstacleOn(offer.Device, offer.Memory) is { } obstacle)
         {
-            return new LeaseRefused($"needs a {device} slot");
+            return new LeaseRefused(obstacle);
         }
 
-        var askedAt = time.GetTimestamp();
+        // What is suggested next is found out by asking whether there is anything left.
+        var (askedAt, asked) = (time.GetUtcNow(), time.GetTimestamp());
         var silo = hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null;
         while (engine.Preparation(time.GetUtcNow(), silo) is { } preparation)
         {
@@ -55,7 +59,7 @@ internal sealed partial class LeaseGranter(
             await Task.Run(preparation);
         }
 
-        if (time.GetElapsedTime(askedAt) > MostPreparation)
+        if (time.GetElapsedTime(asked) > MostPreparation)
         {
             // Who asked waits no longer, and would not know of a lease.
             return new LeaseRefused("finding out what to try next took long; ask again");
@@ -69,40 +73,44 @@ internal sealed partial class LeaseGranter(
             return new LeaseGranted(LeaseFor(lost));
         }
 
-        return engine.NextWork(time.GetUtcNow(), silo) switch
+        return engine.NextWork(askedAt, silo) switch
         {
-            ResumeTrial work => await GrantAsync(offer, work.Trial),
-            StartTrial work => await GrantAsync(offer, work.Trial),
-            SuggestTrial => await GrantNewAsync(offer),
+            ResumeTrial work => await GrantAsync(offer, work.Trial, askedAt),
+            StartTrial work => await GrantAsync(offer, work.Trial, askedAt),
+            SuggestTrial => await GrantNewAsync(offer, askedAt, asked),
             NoWork work => new LeaseRefused(work.Reason),
             var work => throw new InvalidOperationException($"Unknown kind of work {work.GetType().Name}."),
         };
     }
 
-    private async Task<LeaseReply> GrantNewAsync(SlotOffer offer)
+    private async Task<LeaseReply> GrantNewAsync(SlotOffer offer, DateTimeOffset askedAt, long asked)
     {
-        var suggested = engine.Suggest();
-        if (suggested is null)
+        var suggestion = engine.Suggest();
+        if (suggestion is null)
         {
             return new LeaseRefused(engine.NothingToTry() ?? "the search space is exhausted");
         }
 
-        if (suggested.Rejected is { } rejected)
+        suggested(suggestion, time.GetElapsedTime(asked));
+        if (suggestion.Rejected is { } rejected)
         {
-            LogRejected(logger, sweep, suggested.Trial, rejected.Count, rejected.Latest);
+            LogRejected(logger, sweep, suggestion.Trial, rejected.Count, rejected.Latest);
         }
 
-        return await GrantAsync(offer, suggested.Trial, suggested);
+        return await GrantAsync(offer, suggestion.Trial, askedAt, suggestion);
     }
 
-    private async Task<LeaseReply> GrantAsync(SlotOffer offer, int trial, TrialSuggested? suggested = null)
+    private async Task<LeaseReply> GrantAsync(SlotOffer offer, int trial, DateTimeOffset askedAt, TrialSuggested? suggestion = null)
     {
-        var attempt = suggested is null ? engine.NextAttempt(trial) : 1;
-        var fromStep = suggested is null ? engine.CheckpointOf(trial)?.Step ?? 0 : 0;
+        var attempt = suggestion is null ? engine.NextAttempt(trial) : 1;
+        var fromStep = suggestion is null ? engine.CheckpointOf(trial)?.Step ?? 0 : 0;
+        var id = new AttemptId(new TrialId(sweep, trial), attempt);
+        using var scope = logger.About(id);
+        using var span = LeaseSpan.Begin(id, engine.Submitted.TraceParent, askedAt, suggestion is null ? null : time.GetUtcNow());
         var started = new AttemptStarted(trial, attempt, offer.Slot, offer.SiloAddress, newLease(), fromStep);
-        var committed = append(suggested is null ? [started] : [suggested, started]);
+        var committed = append(suggestion is null ? [started] : [suggestion, started]);
         leases.Renew(trial, attempt);
-        var lease = LeaseFor(engine.RunningOf(trial)!);
+        var lease = LeaseFor(engine.RunningOf(trial)!) with { TraceParent = span?.Id };
         await committed;
         LogGranted(logger, lease.Attempt, offer.Slot);
         return new LeaseGranted(lease);

@@ -9,7 +9,9 @@ using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Grains.Store;
+using SweepCluster.Grains.Telemetry;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Sweeps;
@@ -27,17 +29,21 @@ internal sealed partial class SweepGrain(
     SegmentPacker packer,
     IClusterMembershipService membership,
     SweepEraser eraser,
+    GrainMeters meters,
     IOptions<SweepOptions> options,
     TimeProvider time,
-    ILogger<SweepGrain> logger) : Grain, ISweepGrain
+    ILogger<SweepGrain> logger) : Grain, ISweepGrain, IIncomingGrainCallFilter
 {
     private readonly LeaseLedger _leases = new(time, options.Value.LeaseDuration, options.Value.LeaseGrace);
     private readonly SweepJournal _journal = new(writer);
+    private readonly ImportanceCache _importance = new();
     private SweepEngine? _engine;
     private LossRule _losses = null!;
     private SweepRecorder _recorder = null!;
     private LeaseGranter? _granter;
     private EventFeed _feed = null!;
+    private CatalogBell _bell = null!;
+    private FitWatch? _fit;
     private IGrainTimer? _tick;
 
     private string Id => this.GetPrimaryKeyString();
@@ -52,7 +58,9 @@ internal sealed partial class SweepGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        using var scope = logger.About(Id);
         _feed = new EventFeed(store, Id);
+        _bell = new CatalogBell(GrainFactory, time, logger);
         _losses = new LossRule(membership, _leases);
         if (await replay.LoadAsync(Id, cancellationToken) is not { } replayed)
         {
@@ -61,8 +69,8 @@ internal sealed partial class SweepGrain(
 
         _engine = replayed.Engine;
         packer.Pack(Id, replayed.Unpacked);
-        Equip(_engine);
-        _feed.Advance(_engine.LastSequence);
+        Equip(_engine, replayed.Times);
+        _feed.Advance(_engine.LastSequence, _engine.Status.IsFinal());
         LogActivated(logger, Id, _engine.LastSequence, _engine.Running.Count);
         await membership.Refresh(default, cancellationToken);
         await AdoptRunningAttempts();
@@ -72,7 +80,16 @@ internal sealed partial class SweepGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _feed.Close();
+        meters.Active.Remove(this);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Every call's log lines say what they are about, and a call that is part of a traced attempt gets a span.</summary>
+    async Task IIncomingGrainCallFilter.Invoke(IIncomingGrainCallContext context)
+    {
+        using var scope = CallSubject.Of(context) is { } attempt ? logger.About(attempt) : logger.About(Id);
+        using var span = TraceContext.Continue(context.MethodName);
+        await context.Invoke();
     }
 
     public async Task<bool> Submit(SweepSpec spec, string specHash, string? requestId = null)
@@ -90,9 +107,10 @@ internal sealed partial class SweepGrain(
 
         // A spec that cannot be searched is refused by a throw-away engine, before anything rests on it.
         Try(new SweepSubmitted(spec, specHash) { Sequence = 1 });
+        using var span = SweepTelemetry.Activities.StartActivity("submit")?.SetTag("sweep", Id);
         _engine = new SweepEngine();
-        Equip(_engine);
-        await Append(new SweepSubmitted(spec, specHash) { RequestId = requestId });
+        Equip(_engine, new TrialTimes());
+        await Append(new SweepSubmitted(spec, specHash) { RequestId = requestId, TraceParent = span?.Id });
         StartTicking();
         return true;
     }
@@ -206,6 +224,18 @@ internal sealed partial class SweepGrain(
         return Engine.ObstacleToRetry(trial) is { } obstacle ? throw new InvalidOperationException(obstacle) : Append(new TrialRetried(trial));
     }
 
+    public Task NoteTrial(int trial, TrialNote note)
+    {
+        if (note.Problem is { } problem)
+        {
+            throw new ArgumentException(problem);
+        }
+
+        var known = Engine.TrialSnapshot(trial);
+        var noted = new TrialNoted(trial, note.Note ?? known.Note ?? "", note.IsPinned ?? known.IsPinned);
+        return (noted.Note, noted.IsPinned) == (known.Note ?? "", known.IsPinned) ? Flush() : Append(noted);
+    }
+
     public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
     {
         if (Engine.Status.IsFinal() || Engine.IsStopping)
@@ -229,6 +259,7 @@ internal sealed partial class SweepGrain(
         }
 
         await eraser.EraseAsync(Id);
+        _bell.Ring();
         _feed.Close();
         (_engine, _granter) = (null, null);
         DeactivateOnIdle();
@@ -236,11 +267,13 @@ internal sealed partial class SweepGrain(
 
     public Task Wake() => Task.CompletedTask;
 
-    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id));
+    public Task<SweepSnapshot> GetSnapshot() => Task.FromResult(Engine.Snapshot(Id) with { Warning = _fit?.WarningOf(Engine) });
 
     public Task<ImmutableArray<TrialSnapshot>> GetTrials() => Task.FromResult(Engine.TrialSnapshots());
 
     public Task<TrialSnapshot> GetTrial(int trial) => Task.FromResult(Engine.RankedTrialSnapshot(trial));
+
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => _importance.OfAsync(Engine, method);
 
     public async Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial)
     {
@@ -262,10 +295,27 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private void Equip(SweepEngine engine)
+    private void Equip(SweepEngine engine, TrialTimes times)
     {
-        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, time);
-        _granter = new LeaseGranter(Id, engine, _leases, time, Append, Flush, Guid.NewGuid, logger);
+        foreach (var trial in times.Open.Where(trial => engine.TrialSnapshot(trial).Status.IsFinal()).ToArray())
+        {
+            times.Close(trial);
+        }
+
+        var tally = new TrialTally(meters.Trials, times);
+        _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, Count, time);
+        _granter = new LeaseGranter(
+            Id, engine, _leases, time, Append, Flush, Guid.NewGuid, new SuggestionWatch(meters.Search, engine).Note, logger);
+        if (engine.IsSubmitted)
+        {
+            meters.Active.Show(this, engine.Snapshot(Id));
+        }
+
+        void Count(AppendRequest request)
+        {
+            tally.Count(request);
+            meters.Active.Show(this, request.Sweep);
+        }
     }
 
     private KeyNotFoundException NoSweep() => new($"There is no sweep {Id}.");
@@ -286,12 +336,27 @@ internal sealed partial class SweepGrain(
         return new DirectiveReply(Directive.Stale, "this attempt is not the trial's current one");
     }
 
-    private Task Append(params SweepEvent[] events) => Durable(_recorder.AppendAsync(events));
+    private async Task Append(params SweepEvent[] events)
+    {
+        await Durable(_recorder.AppendAsync(events));
+        if (!events.All(e => e is AttemptReported or CheckpointSaved))
+        {
+            _bell.Ring();
+        }
+    }
 
     /// <summary>Ends when all that this activation has folded so far is durable, so that no answer rests on what may be lost.</summary>
     private Task Flush() => Durable(_journal.FlushAsync());
 
-    private Task CarryOutDue() => Durable(_recorder.AppendDueAsync());
+    private async Task CarryOutDue()
+    {
+        var known = Engine.LastSequence;
+        await Durable(_recorder.AppendDueAsync());
+        if (Engine.LastSequence > known)
+        {
+            _bell.Ring();
+        }
+    }
 
     /// <summary>Ends with the work; when it fails, this activation is of no use any more.</summary>
     private async Task Durable(Task work)
@@ -329,6 +394,7 @@ internal sealed partial class SweepGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
+        using var scope = logger.About(Id);
         foreach (var running in Engine.Running.ToArray())
         {
             // It may have ended while the end of another one was committed.
@@ -339,6 +405,8 @@ internal sealed partial class SweepGrain(
         }
 
         await CarryOutDue();
+        _fit ??= new FitWatch(Id, GrainFactory, time, logger);
+        _fit.Look(Engine);
         if (IsIdle)
         {
             _tick?.Dispose();
@@ -365,6 +433,7 @@ internal sealed partial class SweepGrain(
 
     private Task Abandon(RunningAttempt running, AbandonReason reason)
     {
+        using var scope = logger.About(new AttemptId(new TrialId(Id, running.Trial), running.Attempt));
         LogAbandoned(logger, Id, running.Trial, running.Attempt, running.Slot, reason);
         _leases.Remove(running.Trial, running.Attempt);
         return Append(new AttemptEnded(running.Trial, running.Attempt, AttemptOutcome.Abandoned(reason)));

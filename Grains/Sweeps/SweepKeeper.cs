@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Grains.Store;
 
 namespace SweepCluster.Grains.Sweeps;
@@ -79,6 +80,7 @@ public sealed partial class SweepKeeper : BackgroundService
     /// <summary>One sweep that cannot be woken keeps nobody from waking the others.</summary>
     private async Task WakeAsync(string sweep)
     {
+        using var scope = _logger.About(sweep);
         try
         {
             await _grains.GetGrain<ISweepGrain>(sweep).Wake();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Grains.Store;
+using SweepCluster.Grains.Telemetry;
 using SweepCluster.Search.Engine;
 
 namespace SweepCluster.Grains.Sweeps;
@@ -10,16 +11,27 @@ namespace SweepCluster.Grains.Sweeps;
 /// Stamps events, folds them into the engine together with what follows from them, and queues them for the log: all in one synchronous
 /// turn, which is what keeps concurrent calls in order.
 /// </summary>
-internal sealed class SweepRecorder(string sweep, SweepEngine engine, SweepJournal journal, EventFeed feed, SegmentPacker packer, TimeProvider time)
+/// <param name="sweep">The sweep's id.</param>
+/// <param name="engine">The sweep's engine.</param>
+/// <param name="journal">The way into the log.</param>
+/// <param name="feed">Tells watchers what is durable.</param>
+/// <param name="packer">Packs full segments of the log.</param>
+/// <param name="tally">Counts what is durable.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SweepRecorder(
+    string sweep, SweepEngine engine, SweepJournal journal, EventFeed feed, SegmentPacker packer, Action<AppendRequest> tally, TimeProvider time)
 {
     /// <summary>Folds and queues events; the task ends when they are durable, and fails when they are not stored.</summary>
     public async Task AppendAsync(IEnumerable<SweepEvent> events)
     {
         var before = engine.LastSequence;
-        var commit = journal.AppendAsync(Fold(events));
-        var sequence = engine.LastSequence;
+        using var span = LeaseSpan.Commit();
+        var request = Fold(events);
+        var commit = journal.AppendAsync(request);
+        var (sequence, isOver) = (engine.LastSequence, engine.Status.IsFinal());
         await commit;
-        feed.Advance(sequence);
+        tally(request);
+        feed.Advance(sequence, isOver);
         packer.Grown(sweep, before, sequence);
     }
 

@@ -14,7 +14,7 @@ namespace SweepCluster.Grains.Sweeps;
 /// <param name="newLease">Names a lease.</param>
 internal sealed class TrialImporter(SweepEngine engine, Func<Guid> newLease)
 {
-    private const string Provenance = "imported";
+    private const string Provenance = TrialSuggested.Imported;
     private static readonly SlotId Slot = new("outside", Provenance, 0);
 
     /// <summary>The events that add those trials which were not imported before; four for each.</summary>

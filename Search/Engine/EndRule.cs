@@ -8,7 +8,7 @@ namespace SweepCluster.Search.Engine;
 internal static class EndRule
 {
     /// <summary>
-    /// A trial whose attempts are lost with silo or lease more often than this in a row, or than MaxRestarts if that is more, without
+    /// A trial whose attempts are lost with silo, device or lease more often than this in a row, or than MaxRestarts if that is more, without
     /// a new report or checkpoint in between, probably brings its silos down itself.
     /// </summary>
     public const int MostLostInARow = 3;
@@ -22,7 +22,7 @@ internal static class EndRule
     public static void Count(TrialState trial, AttemptOutcome outcome)
     {
         trial.Failures += outcome is FailedOutcome ? 1 : 0;
-        trial.LostInARow += outcome is AbandonedOutcome { Reason: AbandonReason.SiloLost or AbandonReason.LeaseExpired } ? 1 : 0;
+        trial.LostInARow += outcome is AbandonedOutcome { Reason: AbandonReason.SiloLost or AbandonReason.LeaseExpired or AbandonReason.DeviceLost } ? 1 : 0;
     }
 
     /// <summary>Why a trial may not be given its retries again; null when it may.</summary>

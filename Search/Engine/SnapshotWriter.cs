@@ -13,7 +13,7 @@ internal static class SnapshotWriter
     public static SweepSnapshot Sweep(string id, SweepState state, long sequence) =>
         new(id, state.Status, state.Spec, sequence, Counts(state.Trials))
         {
-            Incumbent = state.Incumbent is { } incumbent ? Trial(incumbent, state.Spec.Objectives[0]) with { Rank = 1 } : null,
+            Incumbent = state.Incumbent is { } incumbent ? Trial(state, incumbent) with { Rank = 1 } : null,
             Reason = state.Reason,
             StepSeconds = state.StepSeconds,
             SubmittedAt = state.SubmittedAt,
@@ -23,18 +23,21 @@ internal static class SnapshotWriter
             Rejected = state.Rejected,
             Room = WorkRule.Room(state),
             Attempts = state.Attempts,
+            Front = state.Front?.Snapshot(),
         };
 
     /// <summary>All trials by number, with their ranks.</summary>
     public static ImmutableArray<TrialSnapshot> Trials(SweepState state)
     {
         var ranks = TrialRanking.Ranks(state.Trials.All, state.Spec.Objectives);
-        return [.. state.Trials.All.Select(trial => Trial(trial, state.Spec.Objectives[0]) with { Rank = ranks[trial.Number] })];
+        return [.. state.Trials.All.Select(trial => Trial(state, trial) with { Rank = ranks[trial.Number] })];
     }
 
     /// <summary>One trial, without its rank.</summary>
-    public static TrialSnapshot Trial(TrialState trial, Objective objective) =>
-        new(trial.Number, trial.Status, trial.Parameters, trial.Attempt)
+    public static TrialSnapshot Trial(SweepState state, TrialState trial)
+    {
+        var noted = state.Notes.GetValueOrDefault(trial.Number);
+        return new TrialSnapshot(trial.Number, trial.Status, trial.Parameters, trial.Attempt)
         {
             Step = trial.Curve.LastStep,
             Metrics = trial.LastMetrics,
@@ -46,8 +49,11 @@ internal static class SnapshotWriter
             Reason = trial.Reason,
             StepSeconds = trial.StepSeconds,
             Provenance = trial.Provenance,
-            Curve = Values(trial.Curve, objective),
+            Curve = Values(trial.Curve, state.Spec.Objectives[0]),
+            Note = noted is { Note.Length: > 0 } ? noted.Note : null,
+            IsPinned = noted is { IsPinned: true },
         };
+    }
 
     private static ImmutableArray<double> Values(LearningCurve curve, Objective objective)
     {

@@ -111,10 +111,16 @@ public sealed class SweepEngine
 
     /// <summary>
     /// The next trial's parameters as an event to append, its time and sequence number still to be stamped; null when there is
-    /// <see cref="NothingToTry"/>. Asking again without applying an event gives the same answer.
+    /// <see cref="NothingToTry"/>, or an earlier trial must end before, see <see cref="SweepSpec.Lag"/>. Asking again without applying an
+    /// event gives the same answer.
     /// </summary>
     public TrialSuggested? Suggest()
     {
+        if (State.Lag?.Missing is not null)
+        {
+            return null;
+        }
+
         var next = State.Next();
         return next.Chosen is { } chosen
             ? new TrialSuggested(State.Trials.Count, chosen.Parameters, LastSequence, chosen.Provenance)
@@ -206,7 +212,7 @@ public sealed class SweepEngine
 
     /// <summary>One trial as it is now, without its rank.</summary>
     /// <exception cref="KeyNotFoundException">There is no trial of that number.</exception>
-    public TrialSnapshot TrialSnapshot(int trial) => SnapshotWriter.Trial(State.Trials.Get(trial), Spec.Objectives[0]);
+    public TrialSnapshot TrialSnapshot(int trial) => SnapshotWriter.Trial(State, State.Trials.Get(trial));
 
     private void CheckOrder(SweepEvent e)
     {
@@ -221,9 +227,9 @@ public sealed class SweepEngine
             throw new InvalidOperationException($"Event {e.Sequence} was {e.GetType().Name}; SweepSubmitted must be the first event and only that.");
         }
 
-        if (_state?.Status.IsFinal() == true)
+        if (_state?.Status.IsFinal() == true && e is not TrialNoted)
         {
-            throw new InvalidOperationException($"Event {e.Sequence} ({e.GetType().Name}) follows the sweep's end; nothing may.");
+            throw new InvalidOperationException($"Event {e.Sequence} ({e.GetType().Name}) follows the sweep's end; only notes may.");
         }
     }
 }

@@ -2,6 +2,7 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Search.Ranking;
+using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Search.Engine;
 
@@ -68,6 +69,9 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             case TrialRetried retried:
                 Fold(retried);
                 break;
+            case TrialNoted noted:
+                Fold(noted);
+                break;
             case SweepFinished finished:
                 Fold(finished);
                 break;
@@ -86,6 +90,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         var parameters = state.Names.Share(suggested.Parameters);
         state.Trials.Add(parameters, suggested.Provenance);
         state.History.Add(parameters);
+        state.Lag?.Release();
         if (suggested.Rejected is { } rejected)
         {
             state.Rejected = rejected with { Count = rejected.Count + (state.Rejected?.Count ?? 0) };
@@ -123,6 +128,11 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         {
             var scores = state.Scores(reported.Metrics);
             state.Pruner.Record(trial.Curve, reported.Step, reported.Judgement, scores);
+            if (reported.Judgement.Rung is not null && state.Ladder?.RungAt(reported.Step) is { } rung)
+            {
+                state.History.Reach(trial.Number, new RungScore(rung, scores[0]));
+            }
+
             trial.Progress(reported.Step, state.Names.Share(reported.Metrics), scores[0]);
             CheckTarget(trial, scores[0]);
         }
@@ -184,6 +194,19 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         state.Trials.Move(trial, TrialStatus.Pending, null);
     }
 
+    private void Fold(TrialNoted noted)
+    {
+        var trial = state.Trials.Get(noted.Trial);
+        if (noted is { Note.Length: 0, IsPinned: false })
+        {
+            state.Notes.Remove(trial.Number);
+        }
+        else
+        {
+            state.Notes[trial.Number] = noted;
+        }
+    }
+
     private void Fold(SweepFinished finished)
     {
         (state.Status, state.Reason, state.FinishedAt) = (finished.Status, finished.Reason, finished.Time);
@@ -201,6 +224,10 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
         {
             Tell(trial);
         }
+        else if (trial.Status == TrialStatus.Canceled)
+        {
+            state.Lag?.Settle(trial.Number, null);
+        }
 
         if (trial.IsHeld)
         {
@@ -217,6 +244,7 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
             var isBest = trial.BestStep is not null
                 && (state.Incumbent is null || TrialRanking.IsBefore(trial, state.Incumbent, state.Spec.Objectives));
             state.Incumbent = isBest ? trial : state.Incumbent;
+            state.Front?.Add(trial.Number, trial.BestScores(state.Spec.Objectives));
         }
     }
 
@@ -224,7 +252,11 @@ internal sealed class SweepFold(SweepState state, List<SweepAction> actions)
     private void Tell(TrialState trial)
     {
         var result = trial.Result(state.Spec.Objectives);
-        if (!trial.WasTold)
+        if (state.Lag is { } lag)
+        {
+            lag.Settle(trial.Number, result);
+        }
+        else if (!trial.WasTold)
         {
             trial.WasTold = true;
             state.History.Finish(result);

@@ -7,6 +7,7 @@ using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Convergence;
 using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Randomness;
+using SweepCluster.Search.Ranking;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Search.Space;
 
@@ -35,6 +36,9 @@ internal sealed class SweepState
         History = new SearchHistory(space, NetCheck.For(Spec.Task, Spec.Constraints));
         Sampler = SamplerFactory.Create(Spec, space);
         Pruner = PrunerFactory.Create(Spec);
+        Lag = CreateLag();
+        Front = Spec.Objectives.Length > 1 ? new ParetoArchive(Spec.Objectives) : null;
+        Ladder = Spec.Method is BohbMethod or DehbMethod ? RungLadder.Of(Spec.EarlyTerminate) : null;
         if (Spec.Limits.MaxRegret is not null && Spec.Objectives.Length > 1)
         {
             throw new ArgumentException($"The limit max_regret takes one metric, and the sweep names {Spec.Objectives.Length}.");
@@ -60,9 +64,21 @@ internal sealed class SweepState
     /// <summary>The pruner, when it lets paused trials go on; otherwise null.</summary>
     public IPromoter? Promoter => Pruner as IPromoter;
 
+    /// <summary>The rungs that the sampler hears of; null for a sampler that learns from what trials come to in the end alone.</summary>
+    public RungLadder? Ladder { get; }
+
+    /// <summary>What holds results back; null when the sampler hears of them at once.</summary>
+    public LaggedResults? Lag { get; }
+
+    /// <summary>The completed trials that no other dominates; null with one objective.</summary>
+    public ParetoArchive? Front { get; }
+
     public NamePool Names { get; } = new();
 
     public TrialLedger Trials { get; } = new();
+
+    /// <summary>What is to be remembered of trials; few have an entry.</summary>
+    public Dictionary<int, TrialNoted> Notes { get; } = [];
 
     public SweepStatus Status { get; set; } = SweepStatus.Running;
 
@@ -167,6 +183,19 @@ internal sealed class SweepState
         return new StopOrder(SweepStatus.Completed, string.Create(
             CultureInfo.InvariantCulture,
             $"target reached: trial {trial.Number} has {objective.Metric} {objective.Value(score)}, wanted {objective.Target}"));
+    }
+
+    private LaggedResults? CreateLag()
+    {
+        if (Spec.Lag is not { } lag)
+        {
+            return null;
+        }
+
+        return lag >= 1 && Spec.EarlyTerminate is (NoEarlyTermination or PatientTermination or ThresholdTermination)
+            ? new LaggedResults(lag, History)
+            : throw new ArgumentException(
+                $"The lag was {lag} with early termination by {Pruner.Name}; it must be at least 1, and trials must not be compared by when they come.");
     }
 
     private static string Converged((int Trials, double Bound) regret, double most) => string.Create(

@@ -26,7 +26,9 @@ internal static class WorkRule
             return Begin(promoted);
         }
 
-        return NoMoreTrials(state, looksAhead: true) is not { } reason ? new SuggestTrial()
+        var missing = state.Lag?.Missing;
+        return NoMoreTrials(state, looksAhead: missing is null) is not { } reason
+            ? missing is null ? new SuggestTrial() : new NoWork($"the next suggestion needs the result of trial {missing}, for lag is {state.Spec.Lag}")
             : LastPromotable(state) is { } last ? Begin(last)
             : new NoWork(reason);
     }
@@ -36,7 +38,8 @@ internal static class WorkRule
         Obstacle(state, now) is null
         && state.Trials.NextWaiting(now, silo) is null
         && !state.Promotable(isLast: false).Any()
-        && !state.IsCapReached;
+        && !state.IsCapReached
+        && state.Lag?.Missing is null;
 
     /// <summary>How many more attempts could start now if there were slots.</summary>
     public static int Room(SweepState state)
@@ -46,7 +49,8 @@ internal static class WorkRule
             return 0;
         }
 
-        var untried = state.History.IsExhausted || state.HadConverged ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
+        var isOut = state.Lag?.Missing is not null || state.History.IsExhausted || state.HadConverged;
+        var untried = isOut ? 0 : state.Spec.RunCap - state.Trials.Count ?? int.MaxValue;
         var allowed = state.Spec.Limits.MaxConcurrentTrials - state.Trials.Running.Count ?? int.MaxValue;
         var promotable = state.Promotable(isLast: false).Count();
         var last = promotable == 0 && untried == 0 && LastPromotable(state) is not null ? 1 : 0;

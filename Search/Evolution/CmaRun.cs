@@ -6,8 +6,6 @@ namespace SweepCluster.Search.Evolution;
 /// <summary>One run of CMA-ES, from its start until it has come to its end.</summary>
 internal sealed class CmaRun
 {
-    private const double FirstSigma = 0.25;
-
     /// <summary>In shares of a parameter's range; nothing is found by smaller steps.</summary>
     private const double LeastAxis = 1e-9;
     private const double GreatestAxis = 1e4;
@@ -15,20 +13,23 @@ internal sealed class CmaRun
     private const double LeastGain = 1e-12;
 
     private readonly CmaLayout _layout;
+    private readonly CmaPlan _plan;
     private readonly CmaParameters _parameters;
     private readonly List<CmaTrial> _generation = [];
     private readonly List<double> _bestScores = [];
 
     /// <param name="number">Counted from 1.</param>
     /// <param name="layout">What the coordinates are.</param>
-    /// <param name="population">How many trials make a generation.</param>
     /// <param name="mean">Where the search starts.</param>
-    public CmaRun(int number, CmaLayout layout, int population, double[] mean)
+    /// <param name="plan">How it is carried out.</param>
+    public CmaRun(int number, CmaLayout layout, double[] mean, CmaPlan plan)
     {
+        var population = plan.Population;
+        _plan = plan;
         _layout = layout;
         Number = number;
         _parameters = new CmaParameters(layout.Dimension, population);
-        Distribution = new CmaDistribution(_parameters, mean, FirstSigma);
+        Distribution = new CmaDistribution(_parameters, mean, plan.Sigma);
         Margin = new CmaMargin(layout.Cells(), 1.0 / (layout.Dimension * population));
         var states = layout.Dimension + layout.Choices.Sum(choice => (int)choice.Domain.Levels! - 1);
         var rate = _parameters.ParentMass / (_parameters.ParentMass + states);
@@ -50,9 +51,16 @@ internal sealed class CmaRun
     /// <summary>The probabilities of the categorical parameters.</summary>
     public ChoiceLearning[] Choices { get; }
 
-    /// <summary>True when nothing more is to be found near the mean.</summary>
+    /// <summary>How it is carried out.</summary>
+    public CmaPlan Plan => _plan;
+
+    /// <summary>How many of its trials have ended.</summary>
+    public int Trials { get; private set; }
+
+    /// <summary>True when nothing more is to be found near the mean, or the run has had its trials.</summary>
     public bool IsOver =>
-        Distribution.LongestAxis is < LeastAxis or > GreatestAxis
+        Trials >= _plan.MostTrials
+        || Distribution.LongestAxis is < LeastAxis or > GreatestAxis
         || !double.IsFinite(Distribution.Sigma)
         || !(Distribution.Condition <= GreatestCondition)
         || IsFlat();
@@ -60,6 +68,7 @@ internal sealed class CmaRun
     /// <summary>Takes in a trial that ended; when they are enough, they make a generation.</summary>
     public void Add(CmaTrial trial)
     {
+        Trials++;
         _generation.Add(trial);
         if (_generation.Count < Population)
         {

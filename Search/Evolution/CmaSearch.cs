@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Numerics;
 using SweepCluster.Search.Randomness;
@@ -8,8 +9,8 @@ namespace SweepCluster.Search.Evolution;
 
 /// <summary>
 /// CMA-ES over a whole sweep. Generations do not wait for each other: any trials that ended make the next one, and those drawn from an
-/// older distribution are injected. A run that has come to its end is followed by one with twice the population from elsewhere (IPOP,
-/// Auger and Hansen 2005); what still runs for the old one no longer counts.
+/// older distribution are injected. A run that has come to its end is followed by one from elsewhere, as <see cref="CmaRestartRule"/> plans
+/// it; what still runs for the old one no longer counts.
 /// </summary>
 internal sealed class CmaSearch
 {
@@ -20,18 +21,18 @@ internal sealed class CmaSearch
     private readonly SearchSpace _space;
     private readonly long _seed;
     private readonly Dictionary<int, CmaTrial> _running = [];
+    private readonly CmaRestartRule _restarts;
 
     /// <param name="space">The space.</param>
-    /// <param name="population">The first run's population; null for the usual one.</param>
+    /// <param name="method">The first run's population, and what follows it.</param>
     /// <param name="seed">The sweep's seed.</param>
-    public CmaSearch(SearchSpace space, int? population, long seed)
+    public CmaSearch(SearchSpace space, CmaesMethod method, long seed)
     {
         (_space, _seed, _layout) = (space, seed, new CmaLayout(space));
-        Run = new CmaRun(
-            1,
-            _layout,
-            population ?? CmaParameters.UsualPopulation(Math.Max(1, _layout.Numbers.Length + _layout.Choices.Length)),
-            [.. Enumerable.Repeat(0.5, _layout.Dimension)]);
+        var usual = CmaParameters.UsualPopulation(Math.Max(1, _layout.Numbers.Length + _layout.Choices.Length));
+        var first = new CmaPlan(method.Population ?? usual);
+        _restarts = new CmaRestartRule(method.Restarts ?? CmaesRestarts.Ipop, first);
+        Run = new CmaRun(1, _layout, [.. Enumerable.Repeat(0.5, _layout.Dimension)], first);
     }
 
     /// <summary>The present run.</summary>
@@ -56,9 +57,9 @@ internal sealed class CmaSearch
         {
             _running[entry.Trial] = Find(entry.Trial, point);
         }
-        else if (_running.Remove(entry.Trial, out var trial) && trial.Run == Run.Number)
+        else if (entry.Result is { } result && _running.Remove(entry.Trial, out var trial) && trial.Run == Run.Number)
         {
-            Run.Add(trial with { Result = entry.Result });
+            Run.Add(trial with { Result = result });
             if (Run.IsOver)
             {
                 Restart();
@@ -106,6 +107,6 @@ internal sealed class CmaSearch
     {
         var stream = TrialRandom.For(_seed, 0).Stream(DrawPurpose.Restart, Run.Number);
         double[] mean = [.. Enumerable.Range(0, _layout.Dimension).Select(_ => stream.NextDouble())];
-        Run = new CmaRun(Run.Number + 1, _layout, 2 * Run.Population, mean);
+        Run = new CmaRun(Run.Number + 1, _layout, mean, _restarts.Next(Run, stream));
     }
 }

@@ -1,8 +1,31 @@
+using SweepCluster.Search.Randomness;
+
 namespace SweepCluster.Search.Evolution;
 
 /// <summary>The operators of differential evolution, rand/1/bin (Storn and Price 1997), in the unit cube.</summary>
 internal static class DifferentialEvolution
 {
+    private const double Factor = 0.5;
+    private const double Rate = 0.5;
+
+    /// <summary>A child of a target and three others, which are drawn; with F = CR = 0.5, inside the cube.</summary>
+    /// <param name="target">What the child competes with.</param>
+    /// <param name="others">At least three; reordered.</param>
+    /// <param name="stream">The random numbers.</param>
+    public static double[] Child(double[] target, double[][] others, TrialRandom stream)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var other = i + stream.NextInt(others.Length - i);
+            (others[i], others[other]) = (others[other], others[i]);
+        }
+
+        var mutant = Mutate(others[0], others[1], others[2], Factor);
+        double[] uniforms = [.. target.Select(_ => stream.NextDouble())];
+        var certain = target.Length == 0 ? 0 : stream.NextInt(target.Length);
+        return Repair(Cross(target, mutant, Rate, uniforms, certain), stream.NextDouble);
+    }
+
     /// <summary>The mutant r1 + F·(r2 - r3), which may lie outside the cube.</summary>
     /// <param name="r1">The base.</param>
     /// <param name="r2">Where the difference points to.</param>

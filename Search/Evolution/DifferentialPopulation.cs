@@ -14,9 +14,6 @@ namespace SweepCluster.Search.Evolution;
 /// <param name="size">How many members there are, at least 4.</param>
 internal sealed class DifferentialPopulation(SearchSpace space, int size)
 {
-    private const double Factor = 0.5;
-    private const double Rate = 0.5;
-
     private readonly List<Member> _members = [];
     private readonly Dictionary<int, ParameterSet> _running = [];
 
@@ -30,14 +27,9 @@ internal sealed class DifferentialPopulation(SearchSpace space, int size)
     public ParameterSet Draw(int trial, TrialRandom random, int round)
     {
         var stream = random.Stream(DrawPurpose.Model, round);
-        var target = _members[trial % size].Coordinates;
-        var others = Others(trial % size, stream);
-        var mutant = DifferentialEvolution.Mutate(others[0], others[1], others[2], Factor);
-        double[] uniforms = [.. target.Select(_ => stream.NextDouble())];
-        var certain = target.Length == 0 ? 0 : stream.NextInt(target.Length);
-        var crossed = DifferentialEvolution.Cross(target, mutant, Rate, uniforms, certain);
-        var repaired = DifferentialEvolution.Repair(crossed, stream.NextDouble);
-        return space.Choose(dimension => dimension.Domain.Decode(repaired[dimension.Position]));
+        double[][] others = [.. Enumerable.Range(0, size).Where(place => place != trial % size).Select(place => _members[place].Coordinates)];
+        var child = DifferentialEvolution.Child(_members[trial % size].Coordinates, others, stream);
+        return space.Choose(dimension => dimension.Domain.Decode(child[dimension.Position]));
     }
 
     /// <summary>Takes in what happened.</summary>
@@ -74,18 +66,6 @@ internal sealed class DifferentialPopulation(SearchSpace space, int size)
 
     private static bool IsNoWorse(TrialResult result, TrialResult other) =>
         PromiseOrder.Instance.Compare(result with { Number = 0 }, other with { Number = 0 }) <= 0;
-
-    private double[][] Others(int target, TrialRandom stream)
-    {
-        int[] places = [.. Enumerable.Range(0, size).Where(place => place != target)];
-        for (var i = 0; i < 3; i++)
-        {
-            var other = i + stream.NextInt(places.Length - i);
-            (places[i], places[other]) = (places[other], places[i]);
-        }
-
-        return [.. places.Take(3).Select(place => _members[place].Coordinates)];
-    }
 
     private sealed record Member(double[] Coordinates, TrialResult Result);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Search.Space;
 

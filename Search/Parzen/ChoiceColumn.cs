@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Space;
 
@@ -54,16 +55,27 @@ internal sealed class ChoiceColumn(ChoiceDomain domain) : KernelColumn
     }
 
     /// <inheritdoc/>
-    public override double LogRatio(int slot) => _indices[slot] == _aim ? _logMatch : _indices[slot] == Absent ? 0 : _logMismatch;
-
-    /// <inheritdoc/>
-    public override ReadOnlySpan<int> Near() => throw new NotSupportedException("Every kernel has something to say of every choice.");
-
-    /// <inheritdoc/>
-    public override double Draw(int? slot, TrialRandom random)
+    public override void AddLogRatios(ReadOnlySpan<int> slots, Span<double> sums)
     {
-        var smoothing = Smoothing;
-        var isOwn = slot is not null && _indices[slot.Value] != Absent && random.NextDouble() * (1 + smoothing) >= smoothing;
-        return domain.Encode(domain.ValueAt(isOwn ? _indices[slot!.Value] : domain.IndexAt(random.NextDouble())));
+        var indices = CollectionsMarshal.AsSpan(_indices);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var index = indices[slots[i]];
+            sums[i] += index == _aim ? _logMatch : index == Absent ? 0 : _logMismatch;
+        }
     }
+
+    /// <inheritdoc/>
+    public override double Draw(int? slot, DrawPlace place)
+    {
+        if (slot is not { } own || _indices[own] == Absent)
+        {
+            return CoordinateOf(domain.IndexAt(place[0]));
+        }
+
+        var smoothing = Smoothing;
+        return CoordinateOf(place[0] * (1 + smoothing) >= smoothing ? _indices[own] : domain.IndexAt(place[1]));
+    }
+
+    private double CoordinateOf(int index) => domain.Encode(domain.ValueAt(index));
 }

@@ -18,7 +18,7 @@ internal abstract class KernelColumn
     /// <summary>No kernel's ratio at the value aimed at is greater.</summary>
     public abstract double Most { get; }
 
-    /// <summary>How many kernels <see cref="Near"/> would name.</summary>
+    /// <summary>How many kernels at least are near the value aimed at; the column of fewest tells most kernels to be too far away.</summary>
     public abstract int NearCount { get; }
 
     /// <summary>Takes the next slot.</summary>
@@ -33,14 +33,13 @@ internal abstract class KernelColumn
     /// <summary>Says at which value kernels are asked for their ratios next.</summary>
     public abstract void Aim(double coordinate);
 
-    /// <summary>The ratio of a kernel's density to the prior's at the value aimed at, as its logarithm.</summary>
-    public abstract double LogRatio(int slot);
-
-    /// <summary>The slots of all kernels that have something to say at the value aimed at: the others are too far away to count.</summary>
-    public abstract ReadOnlySpan<int> Near();
+    /// <summary>Adds to sums the ratio of kernels' densities to the prior's at the value aimed at, as logarithms.</summary>
+    /// <param name="slots">The kernels' slots.</param>
+    /// <param name="sums">A sum for each of them.</param>
+    public abstract void AddLogRatios(ReadOnlySpan<int> slots, Span<double> sums);
 
     /// <summary>Draws a coordinate from a kernel.</summary>
     /// <param name="slot">The kernel's slot; null for the prior.</param>
-    /// <param name="random">The random numbers.</param>
-    public abstract double Draw(int? slot, TrialRandom random);
+    /// <param name="place">Where the random numbers begin.</param>
+    public abstract double Draw(int? slot, DrawPlace place);
 }

@@ -12,11 +12,17 @@ namespace SweepCluster.Search.Parzen;
 /// <param name="space">The space.</param>
 internal sealed class KernelMixture(SearchSpace space)
 {
-    /// <summary>A kernel that stays further below the prior than e to this adds nothing.</summary>
+    /// <summary>A kernel that stays further below the others together, or below the prior, than e to this adds nothing.</summary>
     private const double Cutoff = -30;
 
-    /// <summary>Of so few kernels all are looked at.</summary>
-    private const int Few = 200;
+    /// <summary>So many kernels are looked at at once.</summary>
+    private const int BlockSize = 2_048;
+
+    /// <summary>So many parameters are looked at to find out which kernels are far away.</summary>
+    private const int MostSifting = 8;
+
+    /// <summary>More than the rounding to single precision makes of a squared distance that matters.</summary>
+    private const float RoundingMargin = 0.05f;
 
     /// <summary>No power of e above this is a number.</summary>
     private const double MostExponent = 700;
@@ -25,6 +31,7 @@ internal sealed class KernelMixture(SearchSpace space)
         [.. space.Dimensions.Select(dimension => dimension.Domain.IsSingle ? null : KernelColumn.For(dimension.Domain))];
 
     private readonly KernelColumn[] _active = new KernelColumn[space.Dimensions.Length];
+    private readonly int[] _nearCounts = new int[space.Dimensions.Length];
 
     /// <summary>By place among the active columns: how much the columns from there on can add at most.</summary>
     private readonly double[] _rest = new double[space.Dimensions.Length + 1];
@@ -32,6 +39,12 @@ internal sealed class KernelMixture(SearchSpace space)
     /// <summary>The slots, that of the oldest trial first.</summary>
     private readonly List<int> _byAge = [];
     private readonly List<int> _trials = [];
+    private readonly ParameterValue?[] _chosen = new ParameterValue?[space.Dimensions.Length];
+
+    /// <summary>Of a block: each kernel's squared distance; the slots of those that are near; what was summed up of each of these.</summary>
+    private float[] _squares = [];
+    private int[] _near = [];
+    private double[] _sums = [];
     private double[] _weights = [];
     private double _total = 1;
     private bool _isWeighed = true;
@@ -78,28 +91,34 @@ internal sealed class KernelMixture(SearchSpace space)
 
     /// <summary>The logarithm of the density's ratio to the prior's.</summary>
     /// <param name="point">Coordinates by position; NaN where a parameter is inactive.</param>
-    public double LogRatio(ReadOnlySpan<double> point)
+    public double LogRatio(ReadOnlySpan<double> point) => LogOf(Add(point, Begin()));
+
+    /// <summary>The sum of no kernel: the prior alone.</summary>
+    public RatioSum Begin() => new(1, _trials.Count);
+
+    /// <summary>The sum with more kernels, the newest first: they count most, and lie where the search is.</summary>
+    /// <param name="point">Coordinates by position; NaN where a parameter is inactive.</param>
+    /// <param name="begun">The sum so far.</param>
+    /// <param name="most">How many kernels are looked at.</param>
+    /// <param name="enough">Of a ratio above this, as its logarithm, no more needs to be known.</param>
+    public RatioSum Add(
+        ReadOnlySpan<double> point, RatioSum begun, int most = int.MaxValue, double enough = double.PositiveInfinity)
     {
         Weigh();
-        var (active, nearest) = Aim(point);
-        var sum = 1.0;
-        if (nearest is not null)
+        var active = Aim(point);
+        var (sum, end, last) = (begun.Sum, begun.Left, Math.Max(0, begun.Left - most));
+        for (var greatest = Math.Exp(enough) * _total; end > last && !(sum > greatest);)
         {
-            foreach (var slot in nearest.Near())
-            {
-                sum += _weights[slot] * Ratio(slot, active);
-            }
-        }
-        else
-        {
-            for (var slot = 0; slot < _trials.Count; slot++)
-            {
-                sum += _weights[slot] * Ratio(slot, active);
-            }
+            var first = Math.Max(last, end - BlockSize);
+            sum += SumOf(first, end, active, Cutoff + Math.Log(sum));
+            end = first;
         }
 
-        return Math.Log(sum / _total);
+        return new RatioSum(sum, end);
     }
+
+    /// <summary>The logarithm of the ratio, of which more kernels can only make more.</summary>
+    public double LogOf(RatioSum sum) => Math.Log(sum.Sum / _total);
 
     /// <summary>Draws a point; of a conditional space, one parameter after the other.</summary>
     /// <param name="random">The trial's random numbers.</param>
@@ -107,24 +126,28 @@ internal sealed class KernelMixture(SearchSpace space)
     /// <param name="coordinates">
     /// By position: what is decided already, and NaN for the others, in whose place comes what was drawn where they are active.
     /// </param>
-    public ParameterSet Draw(TrialRandom random, int round, double[] coordinates)
+    public void Draw(TrialRandom random, int round, double[] coordinates)
     {
-        var slot = Pick(random.Stream(DrawPurpose.Model, round, space.Dimensions.Length));
-        return space.Choose(dimension =>
+        var slot = Pick(new DrawPlace(random, round, space.Dimensions.Length));
+        Array.Clear(_chosen);
+        foreach (var dimension in space.Ordered)
         {
-            if (_columns[dimension.Position] is not { } column)
+            if (!dimension.IsActive(_chosen))
             {
-                return dimension.Domain.ValueAt(0);
+                continue;
             }
 
             ref var coordinate = ref coordinates[dimension.Position];
-            if (double.IsNaN(coordinate))
+            if (_columns[dimension.Position] is { } column && double.IsNaN(coordinate))
             {
-                coordinate = column.Draw(slot, random.Stream(DrawPurpose.Model, round, dimension.Position));
+                coordinate = column.Draw(slot, new DrawPlace(random, round, dimension.Position));
             }
 
-            return dimension.Domain.Decode(coordinate);
-        });
+            if (dimension.IsParent)
+            {
+                _chosen[dimension.Position] = dimension.Domain.Decode(double.IsNaN(coordinate) ? 0 : coordinate);
+            }
+        }
     }
 
     /// <summary>Draws the coordinate of one parameter for itself.</summary>
@@ -133,15 +156,15 @@ internal sealed class KernelMixture(SearchSpace space)
     /// <param name="round">Which of the trial's draws it is.</param>
     public double Draw(Dimension dimension, TrialRandom random, int round)
     {
-        var stream = random.Stream(DrawPurpose.Model, round, dimension.Position);
-        return _columns[dimension.Position]!.Draw(Pick(stream), stream);
+        var place = new DrawPlace(random, round, dimension.Position);
+        return _columns[dimension.Position]!.Draw(Pick(place), place with { Begin = 1 });
     }
 
     /// <summary>A kernel, one of greater weight oftener; null for the prior.</summary>
-    private int? Pick(TrialRandom random)
+    private int? Pick(DrawPlace place)
     {
         Weigh();
-        var rest = random.NextDouble() * _total;
+        var rest = place[0] * _total;
         foreach (var slot in _byAge)
         {
             rest -= _weights[slot];
@@ -167,6 +190,8 @@ internal sealed class KernelMixture(SearchSpace space)
         if (_weights.Length < _trials.Count)
         {
             _weights = new double[2 * _trials.Count];
+            var block = Math.Min(_weights.Length, BlockSize);
+            (_squares, _near, _sums) = (new float[block], new int[block], new double[block]);
         }
 
         _total = 1;
@@ -180,11 +205,11 @@ internal sealed class KernelMixture(SearchSpace space)
         _isWeighed = true;
     }
 
-    /// <summary>Aims the active columns, the one that leaves fewest kernels first.</summary>
-    /// <returns>How many are active, and the one whose near kernels are the only ones that count; null when all must be looked at.</returns>
-    private (int Count, KernelColumn? Nearest) Aim(ReadOnlySpan<double> point)
+    /// <summary>Aims the active columns, those that leave fewest kernels first.</summary>
+    /// <returns>How many are active.</returns>
+    private int Aim(ReadOnlySpan<double> point)
     {
-        var (count, fewest, nearest) = (0, _trials.Count, (KernelColumn?)null);
+        var count = 0;
         for (var position = 0; position < _columns.Length; position++)
         {
             if (_columns[position] is not { Count: > 0 } column || double.IsNaN(point[position]))
@@ -193,14 +218,13 @@ internal sealed class KernelMixture(SearchSpace space)
             }
 
             column.Aim(point[position]);
-            _active[count++] = column;
-
-            // Kernels without the parameter are never far from it.
-            if (_trials.Count > Few && column.Count == _trials.Count && column.NearCount < fewest)
+            var (near, place) = (column.NearCount, count++);
+            for (; place > 0 && _nearCounts[place - 1] > near; place--)
             {
-                (fewest, nearest) = (column.NearCount, column);
-                (_active[0], _active[count - 1]) = (_active[count - 1], _active[0]);
+                (_active[place], _nearCounts[place]) = (_active[place - 1], _nearCounts[place - 1]);
             }
+
+            (_active[place], _nearCounts[place]) = (column, near);
         }
 
         _rest[count] = 0;
@@ -209,21 +233,61 @@ internal sealed class KernelMixture(SearchSpace space)
             _rest[i] = _rest[i + 1] + Math.Max(0, _active[i].Most);
         }
 
-        return (count, nearest);
+        return count;
     }
 
-    private double Ratio(int slot, int active)
+    /// <summary>The weighted ratios of a block of kernels; those below a cutoff are left out.</summary>
+    /// <param name="begin">The block's first slot.</param>
+    /// <param name="end">The slot after its last.</param>
+    /// <param name="active">How many columns are active.</param>
+    /// <param name="cutoff">The logarithm of the least ratio that counts.</param>
+    private double SumOf(int begin, int end, int active, double cutoff)
     {
-        var sum = 0.0;
-        for (var i = 0; i < active; i++)
+        var count = Sift(begin, end, active, 2 * (_rest[0] - cutoff));
+        Array.Clear(_sums, 0, count);
+        for (var i = 0; i < active && count > 0; i++)
         {
-            sum += _active[i].LogRatio(slot);
-            if (sum + _rest[i + 1] < Cutoff)
+            _active[i].AddLogRatios(_near.AsSpan(0, count), _sums);
+            count = Keep(count, cutoff - _rest[i + 1]);
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            sum += _weights[_near[i]] * Math.Exp(Math.Min(_sums[i], MostExponent));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Finds the kernels of a block that a few parameters alone do not put too far away: looking at all is most of the work.</summary>
+    /// <returns>How many they are.</returns>
+    private int Sift(int begin, int end, int active, double most)
+    {
+        var squares = _squares.AsSpan(0, end - begin);
+        squares.Clear();
+        for (var i = 0; i < Math.Min(active, MostSifting) && _active[i] is NumberColumn number; i++)
+        {
+            number.AddSquares(begin, squares);
+        }
+
+        return KernelSieve.Pass(squares, (float)most + RoundingMargin, begin, _near);
+    }
+
+    /// <summary>Keeps the kernels whose sums are not too low.</summary>
+    /// <returns>How many they are.</returns>
+    private int Keep(int count, double least)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (_sums[i] >= least)
             {
-                return 0;
+                (_near[kept], _sums[kept]) = (_near[i], _sums[i]);
+                kept++;
             }
         }
 
-        return Math.Exp(Math.Min(sum, MostExponent));
+        return kept;
     }
 }

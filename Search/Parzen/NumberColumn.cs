@@ -14,7 +14,7 @@ namespace SweepCluster.Search.Parzen;
 /// </remarks>
 internal sealed class NumberColumn(Domain domain) : KernelColumn
 {
-    /// <summary>A kernel further away than this many bandwidths has lost to any other, whatever other parameters say.</summary>
+    /// <summary>A kernel further away than this many bandwidths is seldom near enough for other parameters to make up for it.</summary>
     private const double Reach = 16;
 
     /// <summary>Up to so many levels, what the narrowest kernels give to the cell aimed at is remembered by their level.</summary>
@@ -27,6 +27,7 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
     private const double PriorBandwidth = 1;
 
     private static readonly double LogSqrtTwoPi = 0.5 * Math.Log(2 * Math.PI);
+    private static readonly double LogPriorHeight = LogHeight(PriorCentre, PriorBandwidth);
 
     private readonly bool _hasLevels = domain.Levels is not null;
     private readonly double[] _remembered = new double[domain.Levels <= MostRemembered ? domain.Levels.Value : 0];
@@ -41,7 +42,9 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
     private double[] _centres = new double[16];
     private double[] _inverses = new double[16];
     private double[] _logHeights = new double[16];
-    private int[] _near = new int[16];
+    private float[] _roughCentres = new float[16];
+    private float[] _roughInverses = new float[16];
+    private int _slots;
     private double _least = 1;
     private double _aim;
     private double _low;
@@ -68,10 +71,16 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
     {
         get
         {
-            var (first, end) = NearRange();
-            return end - first + _wide.Count;
+            var (reach, absent) = (Reach * _least, _slots - _order.Count);
+            return PlaceFrom(_high + reach) - PlaceFrom(_low - reach) + _wide.Count + absent;
         }
     }
+
+    /// <summary>Adds the squared distances of kernels from the value aimed at, in bandwidths; 0 where a trial did not have the parameter.</summary>
+    /// <param name="begin">The first one's slot.</param>
+    /// <param name="squares">A sum for each of them.</param>
+    public void AddSquares(int begin, Span<float> squares) => KernelSieve.AddSquares(
+        (float)_low, (float)_high, _roughCentres.AsSpan(begin, squares.Length), _roughInverses.AsSpan(begin, squares.Length), squares);
 
     /// <inheritdoc/>
     public override void Add(int slot, int trial, double coordinate)
@@ -81,9 +90,12 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
             Grow(2 * slot);
         }
 
-        (_trials[slot], _centres[slot], _inverses[slot], _logHeights[slot]) = (trial, coordinate, 0, 0);
+        _slots++;
+        (_trials[slot], _centres[slot], _inverses[slot], _logHeights[slot]) = (trial, 0, 0, 0);
+        (_roughCentres[slot], _roughInverses[slot]) = (0, 0);
         if (!double.IsNaN(coordinate))
         {
+            (_centres[slot], _roughCentres[slot]) = (coordinate, (float)coordinate);
             _levels[slot] = _remembered.Length > 0 ? (int)domain.LevelOf(domain.Decode(coordinate)) : 0;
             var place = PlaceOf(slot);
             _order.Insert(place, slot);
@@ -114,8 +126,10 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
 
             (_trials[slot], _levels[slot], _centres[slot]) = (_trials[last], _levels[last], _centres[last]);
             (_inverses[slot], _logHeights[slot]) = (_inverses[last], _logHeights[last]);
+            (_roughCentres[slot], _roughInverses[slot]) = (_roughCentres[last], _roughInverses[last]);
         }
 
+        _slots--;
         if (place >= 0)
         {
             Refresh(place - 1, place + 1);
@@ -137,58 +151,25 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
             (_low, _high) = (coordinate, coordinate);
         }
 
-        _logPrior = LogShare(PriorCentre, 1 / PriorBandwidth, LogHeight(PriorCentre, PriorBandwidth));
+        _logPrior = LogShare(PriorCentre, 1 / PriorBandwidth, LogPriorHeight);
     }
 
     /// <inheritdoc/>
-    public override double LogRatio(int slot)
+    public override void AddLogRatios(ReadOnlySpan<int> slots, Span<double> sums)
     {
-        if (IsAbsent(slot))
+        for (var i = 0; i < slots.Length; i++)
         {
-            return 0;
+            var slot = slots[i];
+            sums[i] += IsAbsent(slot) ? 0 : _hasLevels ? CellRatio(slot) : PointRatio(slot);
         }
-
-        if (_remembered.Length == 0 || _inverses[slot] * _least < 1)
-        {
-            return LogShare(_centres[slot], _inverses[slot], _logHeights[slot]) - _logPrior;
-        }
-
-        ref var remembered = ref _remembered[_levels[slot]];
-        if (double.IsNaN(remembered))
-        {
-            remembered = LogShare(_centres[slot], _inverses[slot], _logHeights[slot]) - _logPrior;
-        }
-
-        return remembered;
     }
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<int> Near()
-    {
-        var (first, end) = NearRange();
-        var count = 0;
-        for (var place = first; place < end; place++)
-        {
-            _near[count++] = _order[place];
-        }
-
-        foreach (var slot in _wide)
-        {
-            if (!IsWithin(_centres[slot], Reach * _least))
-            {
-                _near[count++] = slot;
-            }
-        }
-
-        return _near.AsSpan(0, count);
-    }
-
-    /// <inheritdoc/>
-    public override double Draw(int? slot, TrialRandom random)
+    public override double Draw(int? slot, DrawPlace place)
     {
         var isOwn = slot is not null && !IsAbsent(slot.Value);
         var (centre, bandwidth) = isOwn ? (_centres[slot!.Value], 1 / _inverses[slot.Value]) : (PriorCentre, PriorBandwidth);
-        var share = Math.Max(random.NextDouble(), double.Epsilon);
+        var share = Math.Max(place[0], double.Epsilon);
         var deviation = TruncatedNormal.Quantile(share, -centre / bandwidth, (1 - centre) / bandwidth);
         var coordinate = Math.Clamp(centre + (bandwidth * deviation), 0, 1);
         return _hasLevels ? domain.Encode(domain.Decode(coordinate)) : coordinate;
@@ -206,7 +187,30 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
 
     private static double LeastBandwidth(int observations) => 1.0 / Math.Min(100, observations + 2);
 
-    private bool IsAbsent(int slot) => double.IsNaN(_centres[slot]);
+    /// <summary>True when the slot's trial did not have the parameter.</summary>
+    private bool IsAbsent(int slot) => _inverses[slot] <= 0;
+
+    private double PointRatio(int slot)
+    {
+        var deviation = (_aim - _centres[slot]) * _inverses[slot];
+        return _logHeights[slot] - (0.5 * deviation * deviation) - _logPrior;
+    }
+
+    private double CellRatio(int slot)
+    {
+        if (_remembered.Length == 0 || _inverses[slot] * _least < 1)
+        {
+            return LogShare(_centres[slot], _inverses[slot], _logHeights[slot]) - _logPrior;
+        }
+
+        ref var remembered = ref _remembered[_levels[slot]];
+        if (double.IsNaN(remembered))
+        {
+            remembered = LogShare(_centres[slot], _inverses[slot], _logHeights[slot]) - _logPrior;
+        }
+
+        return remembered;
+    }
 
     /// <summary>The logarithm of the density at the middle of a kernel, which what the interval cuts off makes higher.</summary>
     private static double LogHeight(double centre, double bandwidth) =>
@@ -248,18 +252,23 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
             if (!(1 / bandwidth).Equals(_inverses[slot]))
             {
                 (_inverses[slot], _logHeights[slot]) = (1 / bandwidth, LogHeight(_centres[slot], bandwidth));
+                _roughInverses[slot] = (float)_inverses[slot];
             }
         }
     }
 
-    private (int First, int End) NearRange()
+    /// <summary>The place of the first observation that is not below a coordinate.</summary>
+    private int PlaceFrom(double coordinate)
     {
-        var reach = Reach * _least;
-        var first = Bisection.First(_order.Count, place => _centres[_order[place]] >= _low - reach);
-        return (first, Bisection.First(_order.Count, place => _centres[_order[place]] > _high + reach));
-    }
+        var (low, high) = (0, _order.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _centres[_order[middle]] >= coordinate ? (low, middle) : (middle + 1, high);
+        }
 
-    private bool IsWithin(double centre, double reach) => centre >= _low - reach && centre <= _high + reach;
+        return low;
+    }
 
     private int PlaceOf(int slot) => Bisection.First(_order.Count, place => Compare(_order[place], slot) >= 0);
 
@@ -275,7 +284,8 @@ internal sealed class NumberColumn(Domain domain) : KernelColumn
         Array.Resize(ref _levels, size);
         Array.Resize(ref _centres, size);
         Array.Resize(ref _inverses, size);
+        Array.Resize(ref _roughCentres, size);
+        Array.Resize(ref _roughInverses, size);
         Array.Resize(ref _logHeights, size);
-        Array.Resize(ref _near, size);
     }
 }

@@ -23,4 +23,7 @@ internal enum DrawPurpose
 
     /// <summary>Where a search that came to its end begins anew.</summary>
     Restart = 6,
+
+    /// <summary>Whether a trial is one of the share that no model has a say in.</summary>
+    Share = 7,
 }

@@ -30,7 +30,7 @@ public sealed class TrialRandom
         new(unchecked((ulong)seed), unchecked((uint)trialNumber), Tag(DrawPurpose.General, 0, 0));
 
     /// <summary>A number at least 0 and below 1, a multiple of 2^-53.</summary>
-    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
+    public double NextDouble() => ToDouble(NextBits());
 
     /// <summary>A whole number at least 0 and below <paramref name="bound"/>.</summary>
     /// <param name="bound">At least 1.</param>
@@ -47,12 +47,17 @@ public sealed class TrialRandom
     internal TrialRandom Stream(DrawPurpose purpose, int round = 0, int position = 0) =>
         new(_seed, _trial, Tag(purpose, round, position), (uint)round >> 8);
 
+    /// <summary>The number at a place among those of a <see cref="Stream"/>, counted from 0; nothing is allocated.</summary>
+    internal double DoubleAt(DrawPurpose purpose, int round, int position, int index) =>
+        ToDouble(BitsAt((uint)index, Tag(purpose, round, position), (uint)round >> 8));
+
     /// <summary>64 random bits.</summary>
-    internal ulong NextBits()
-    {
-        var counter = new PhiloxBlock(_drawn++, _roundHigh, _trial, _purpose);
-        return Philox.Encrypt(counter, (uint)_seed, (uint)(_seed >> 32)).Low;
-    }
+    internal ulong NextBits() => BitsAt(_drawn++, _purpose, _roundHigh);
+
+    private static double ToDouble(ulong bits) => (bits >> 11) * (1.0 / (1L << 53));
+
+    private ulong BitsAt(uint index, uint purpose, uint roundHigh) =>
+        Philox.Encrypt(new PhiloxBlock(index, roundHigh, _trial, purpose), (uint)_seed, (uint)(_seed >> 32)).Low;
 
     private static uint Tag(DrawPurpose purpose, int round, int position) =>
         ((uint)purpose << 24) | ((uint)(byte)round << 16) | (ushort)position;

@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Search.Evolution;
 using SweepCluster.Search.Randomness;
 using SweepCluster.Search.Space;
@@ -5,13 +6,13 @@ using SweepCluster.Search.Space;
 namespace SweepCluster.Search.Samplers;
 
 /// <summary>
-/// CMA-ES (Hansen 2016) with margin for levels (Hamano et al. 2022) and restarts with a doubled population. Categorical parameters have
+/// CMA-ES (Hansen 2016) with margin for levels (Hamano et al. 2022) and restarts (IPOP or BIPOP). Categorical parameters have
 /// probabilities of their own that are learned beside it; inactive parameters are drawn and left out. Failed trials rank last.
 /// </summary>
 /// <param name="space">The space.</param>
-/// <param name="population">The first run's population, at least 4; null for 4 + ⌊3 ln n⌋.</param>
+/// <param name="method">The first run's population, and what follows it.</param>
 /// <param name="seed">The sweep's seed.</param>
-internal sealed class CmaesSampler(SearchSpace space, int? population, long seed) : ISampler
+internal sealed class CmaesSampler(SearchSpace space, CmaesMethod method, long seed) : ISampler
 {
     /// <summary>How many points are drawn before the prior has its say, which knows no region that constraints forbid.</summary>
     private const int MostDraws = 200;
@@ -19,7 +20,7 @@ internal sealed class CmaesSampler(SearchSpace space, int? population, long seed
     /// <summary>How many of them may repeat a point of a finite space.</summary>
     private const int MostRepeats = 16;
 
-    private readonly HistoryFold<CmaSearch> _search = new(() => new CmaSearch(space, population, seed), (search, entry) => search.Apply(entry));
+    private readonly HistoryFold<CmaSearch> _search = new(() => new CmaSearch(space, method, seed), (search, entry) => search.Apply(entry));
 
     /// <inheritdoc/>
     public string Name => "cmaes";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
+using SweepCluster.Search.Pruners;
 using SweepCluster.Search.Quasirandom;
 using SweepCluster.Search.Space;
 
@@ -30,6 +31,8 @@ internal static class SamplerFactory
         GaussianProcessMethod gp => Create(gp, spec, space),
         DifferentialEvolutionMethod de => Create(de, spec, space),
         GeneticMethod nsga2 => Create(nsga2, space),
+        BohbMethod bohb => Create(bohb, spec, space),
+        DehbMethod dehb => Create(dehb, spec, space),
         _ => throw new ArgumentException($"The method {spec.Method.GetType().Name} is not known to this version."),
     };
 
@@ -42,7 +45,7 @@ internal static class SamplerFactory
     {
         CheckObjectives("cmaes", spec);
         return cmaes.Population is null or >= 4
-            ? new CmaesSampler(space, cmaes.Population, spec.Seed ?? 0)
+            ? new CmaesSampler(space, cmaes, spec.Seed ?? 0)
             : throw new ArgumentException($"Method cmaes had a population of {cmaes.Population}; it must be at least 4.");
     }
 
@@ -65,6 +68,23 @@ internal static class SamplerFactory
     private static GeneticSampler Create(GeneticMethod nsga2, SearchSpace space) => nsga2.Population >= 2
         ? new GeneticSampler(space, nsga2.Population)
         : throw new ArgumentException($"Method nsga2 had a population of {nsga2.Population}; it must be at least 2.");
+
+    private static BohbSampler Create(BohbMethod bohb, SweepSpec spec, SearchSpace space)
+    {
+        CheckObjectives("bohb", spec);
+        return bohb.Candidates >= 1 && bohb.RandomShare is >= 0 and <= 1
+            ? new BohbSampler(space, RungLadder.Of(spec.EarlyTerminate)?.Count ?? 0, bohb)
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"Method bohb had {bohb.Candidates} candidates and a random share of {bohb.RandomShare}; at least 1 and from 0 to 1 are allowed."));
+    }
+
+    private static DehbSampler Create(DehbMethod dehb, SweepSpec spec, SearchSpace space)
+    {
+        CheckObjectives("dehb", spec);
+        return dehb.Population >= 4
+            ? new DehbSampler(space, dehb.Population, RungLadder.Of(spec.EarlyTerminate), spec.Seed ?? 0)
+            : throw new ArgumentException($"Method dehb had a population of {dehb.Population}; it must be at least 4.");
+    }
 
     private static void CheckObjectives(string method, SweepSpec spec)
     {

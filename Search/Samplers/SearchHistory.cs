@@ -77,6 +77,13 @@ internal sealed class SearchHistory(SearchSpace space, NetCheck? check = null)
         _points.Add(parameters);
     }
 
+    /// <summary>Takes in how a running trial stands at a rung.</summary>
+    public void Reach(int trial, RungScore score)
+    {
+        _revisions++;
+        _journal.Add(new HistoryEntry(trial, null, null, score));
+    }
+
     /// <summary>
     /// Takes in how far a trial came that waits to be promoted, as if it had been pruned there; most such trials never go on. A later result
     /// takes the place of this one.

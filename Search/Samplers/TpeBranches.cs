@@ -112,11 +112,10 @@ internal sealed class TpeBranches
 
     private static ImmutableArray<Dimension> SwitchesOf(SearchSpace space)
     {
-        var parents = space.Dimensions.SelectMany(dimension => dimension.When).Select(condition => condition.Parent).ToHashSet();
         ImmutableArray<Dimension> switches =
         [
-            .. space.Dimensions.Where(dimension => parents.Contains(dimension.Position)
-                && dimension is { When.IsEmpty: true, Domain: ChoiceDomain { IsSingle: false } }),
+            .. space.Dimensions.Where(dimension =>
+                dimension is { IsParent: true, When.IsEmpty: true, Domain: ChoiceDomain { IsSingle: false } }),
         ];
         return switches.Aggregate(1.0, (branches, dimension) => branches * dimension.Domain.Levels!.Value) <= MostBranches ? switches : [];
     }

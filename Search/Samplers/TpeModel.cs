@@ -15,6 +15,9 @@ internal sealed class TpeModel(SearchSpace space)
     /// <summary>An acquisition counts as greater only by more than this, so that the last bits of exp and log decide nothing.</summary>
     private const double Tolerance = 1e-9;
 
+    /// <summary>So many bad trials, the newest, are looked at to see which candidates are worth a closer look.</summary>
+    private const int FirstLook = 512;
+
     private readonly Dictionary<int, double[]> _points = [];
     private readonly KernelMixture _good = new(space);
     private readonly KernelMixture _bad = new(space);
@@ -36,6 +39,13 @@ internal sealed class TpeModel(SearchSpace space)
     {
         _points.Add(trial, point);
         _bad.Add(trial, point);
+    }
+
+    /// <summary>Forgets a trial.</summary>
+    public void Remove(int trial)
+    {
+        (_goodTrials.Remove(trial) ? _good : _bad).Remove(trial);
+        _points.Remove(trial);
     }
 
     /// <summary>Says which trials are good.</summary>
@@ -63,21 +73,17 @@ internal sealed class TpeModel(SearchSpace space)
     /// <param name="given">Coordinates by position that are decided already; NaN for the others.</param>
     public ParameterSet Draw(TrialRandom random, Range rounds, ReadOnlySpan<double> given)
     {
-        ParameterSet? best = null;
-        var greatest = double.NegativeInfinity;
-        var point = new double[given.Length];
-        for (var round = rounds.Start.Value; round < rounds.End.Value; round++)
+        var first = rounds.Start.Value;
+        var candidates = new TpeCandidate[rounds.End.Value - first];
+        for (var i = 0; i < candidates.Length; i++)
         {
-            given.CopyTo(point);
-            var candidate = _good.Draw(random, round, point);
-            var acquisition = Acquisition(point);
-            if (best is null || IsGreater(acquisition, greatest))
-            {
-                (best, greatest) = (candidate, acquisition);
-            }
+            var drawn = given.ToArray();
+            _good.Draw(random, first + i, drawn);
+            candidates[i] = new TpeCandidate(i, drawn, _good.LogRatio(drawn), _bad.Add(drawn, _bad.Begin(), FirstLook));
         }
 
-        return best!;
+        var point = BestOf(candidates).Point;
+        return space.Choose(dimension => dimension.Domain.Decode(dimension.Domain.IsSingle ? 0 : point[dimension.Position]));
     }
 
     /// <summary>A point whose every parameter is the best of some candidates for itself.</summary>
@@ -131,8 +137,40 @@ internal sealed class TpeModel(SearchSpace space)
     public static double[] CoordinatesOf(SearchSpace space, ParameterSet point) =>
         [.. space.Encode(point).Select(coordinate => coordinate ?? double.NaN)];
 
+    /// <summary>
+    /// The best candidate by acquisition, the first of equal ones. More of g can only make an acquisition less, so those that may have the
+    /// greatest come first, and the others are out without another look.
+    /// </summary>
+    private TpeCandidate BestOf(TpeCandidate[] candidates)
+    {
+        Array.Sort(candidates, (a, b) => AtMost(b).CompareTo(AtMost(a)));
+        var (best, greatest) = (candidates[0], double.NegativeInfinity);
+        foreach (var candidate in candidates)
+        {
+            if (AtMost(candidate) < greatest - Slack(greatest))
+            {
+                break;
+            }
+
+            var enough = candidate.LogGood - greatest + Slack(greatest);
+            var acquisition = candidate.LogGood - _bad.LogOf(_bad.Add(candidate.Point, candidate.Bad, enough: enough));
+            if (double.IsInfinity(greatest) || IsGreater(acquisition, greatest)
+                || (candidate.Place < best.Place && !IsGreater(greatest, acquisition)))
+            {
+                (best, greatest) = (candidate, acquisition);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>What a candidate's acquisition cannot exceed.</summary>
+    private double AtMost(TpeCandidate candidate) => candidate.LogGood - _bad.LogOf(candidate.Bad);
+
     /// <summary>ln l - ln g, which grows with the expected improvement (Bergstra et al. 2011).</summary>
     private double Acquisition(ReadOnlySpan<double> point) => _good.LogRatio(point) - _bad.LogRatio(point);
 
-    private static bool IsGreater(double acquisition, double other) => acquisition > other + (Tolerance * (1 + Math.Abs(other)));
+    private static bool IsGreater(double acquisition, double other) => acquisition > other + Slack(other);
+
+    private static double Slack(double acquisition) => Tolerance * (1 + Math.Abs(acquisition));
 }

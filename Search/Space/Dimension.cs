@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Search.Space;
 
@@ -7,4 +8,22 @@ namespace SweepCluster.Search.Space;
 /// <param name="Name">Its name.</param>
 /// <param name="Domain">Its values.</param>
 /// <param name="When">What must hold for it to be active; empty for always.</param>
-internal sealed record Dimension(int Position, string Name, Domain Domain, ImmutableArray<DimensionCondition> When);
+/// <param name="IsParent">True when another one's condition looks at it.</param>
+internal sealed record Dimension(
+    int Position, string Name, Domain Domain, ImmutableArray<DimensionCondition> When, bool IsParent)
+{
+    /// <summary>True when all of its conditions hold.</summary>
+    /// <param name="chosen">The values chosen so far, by position; those of parents at least.</param>
+    public bool IsActive(ReadOnlySpan<ParameterValue?> chosen)
+    {
+        foreach (var condition in When)
+        {
+            if (!condition.Holds(chosen))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -45,9 +45,11 @@ public sealed class SearchSpace
         }
 
         var domains = parameters.Select(CompileDomain).ToArray();
+        var conditions = parameters.Select(parameter => CompileConditions(parameter, positions, domains)).ToArray();
+        var parents = conditions.SelectMany(own => own).Select(condition => condition.Parent).ToHashSet();
         var dimensions = parameters
             .Select((parameter, position) => new Dimension(
-                position, parameter.Name, domains[position], CompileConditions(parameter, positions, domains)))
+                position, parameter.Name, domains[position], conditions[position], parents.Contains(position)))
             .ToImmutableArray();
         return new SearchSpace(dimensions, Order(dimensions));
     }
@@ -75,7 +77,7 @@ public sealed class SearchSpace
         var chosen = new ParameterValue?[Dimensions.Length];
         foreach (var dimension in Ordered)
         {
-            if (IsActive(dimension, chosen))
+            if (dimension.IsActive(chosen))
             {
                 chosen[dimension.Position] = choose(dimension);
             }
@@ -94,19 +96,6 @@ public sealed class SearchSpace
     /// <summary>The coordinates of a point by position, each from 0 to 1; null where a parameter is inactive.</summary>
     internal double?[] Encode(ParameterSet point) =>
         [.. Dimensions.Select(dimension => point[dimension.Name] is { } value ? dimension.Domain.Encode(value) : (double?)null)];
-
-    private static bool IsActive(Dimension dimension, ReadOnlySpan<ParameterValue?> chosen)
-    {
-        foreach (var condition in dimension.When)
-        {
-            if (!condition.Holds(chosen))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static ParameterValue Normalise(Dimension dimension, ParameterValue? given)
     {

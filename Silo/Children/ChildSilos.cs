@@ -53,9 +53,11 @@ public sealed class ChildSilos : IAsyncDisposable
             "--data", cluster.Home.DataDirectory,
             "--devices", share.Devices,
             "--cores", share.Cores.ToString(CultureInfo.InvariantCulture),
+            .. share.Memory is null ? ImmutableArray<string>.Empty : ["--memory", share.MemorySetting],
             "--address", cluster.Endpoint.Address.ToString(),
             "--silo-port", "0",
             "--gateway-port", "0",
+            "--monitor-url", "http://127.0.0.1:0",
         ];
         return new ChildSilo(name, home, share.Devices, command, TimeProvider.System, say);
     }

@@ -10,7 +10,9 @@ using StackExchange.Redis;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Monitoring;
 using SweepCluster.Silo.Slots;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Hosting;
 
@@ -20,6 +22,9 @@ namespace SweepCluster.Silo.Hosting;
 /// </summary>
 public sealed partial class ClusterSilo : IAsyncDisposable
 {
+    /// <summary>How long a silo may take to stop: to empty its slots, if they are not yet, and to leave the cluster.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(120);
+
     private readonly HomeHost _host;
 
     private ClusterSilo(HomeHost host, ClusterSettings settings)
@@ -40,6 +45,12 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Board;
 
+    /// <summary>Where its figures are served; null for nowhere.</summary>
+    public string? MonitorUrl => _host.Services.GetService<MonitorServer>()?.Url;
+
+    /// <summary>Lets its slots take no work, and work again.</summary>
+    public SiloDrain Drain => _host.Drain;
+
     /// <summary>Starts the silo; it is a member of the cluster when this ends.</summary>
     /// <exception cref="SettingsException">A setting is missing or not allowed.</exception>
     /// <exception cref="HomeException">The home cannot be used.</exception>
@@ -49,6 +60,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
     {
         var configuration = SiloParts.ReadConfiguration(options.ConfigurationFile);
         var settings = ClusterSettings.Read(configuration, options.ConfigureCluster);
+        var monitor = MonitorSettings.Read(configuration, options.MonitorUrl);
         var home = await new StartPatience(settings.StorePatience, TimeProvider.System, options.Say).AwaitAsync(
             $"room in the home {options.Home}",
             () => Task.FromResult(Open(options, settings)),
@@ -58,7 +70,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         {
             var host = await HomeHost.StartAsync(
                 home,
-                () => Build(options, configuration, settings, home),
+                () => Build(options, configuration, settings, monitor, home),
                 services => AwaitServersAsync(services, options, settings, cancellationToken),
                 choosesPorts: settings is { SiloPort: 0, GatewayPort: 0 },
                 cancellationToken);
@@ -81,15 +93,17 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         checkpoints: settings.Checkpoints.Length > 0 ? settings.Checkpoints : null,
         data: settings.Data.Length > 0 ? settings.Data : null);
 
-    private static IHost Build(ClusterSiloOptions options, IConfiguration configuration, ClusterSettings settings, SweepHome home)
+    private static IHost Build(
+        ClusterSiloOptions options, IConfiguration configuration, ClusterSettings settings, MonitorSettings monitor, SweepHome home)
     {
-        var builder = SiloParts.Begin(home, configuration);
+        var builder = SiloParts.Begin(home, configuration, settings.Name);
+        builder.AddMonitor(settings.Name, monitor);
         _ = settings.Sqlite.Length > 0
             ? builder.Services.AddSqliteSweepStore(Path.GetFullPath(settings.Sqlite))
             : builder.Services.AddPostgresSweepStore(settings.Postgres);
         builder.UseOrleans(silo => Join(silo, settings));
         builder.AddSlots(home, new SweepFilter(), silo => Configure(silo, options));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(120));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder.Build();
     }
 
@@ -100,7 +114,7 @@ public sealed partial class ClusterSilo : IAsyncDisposable
         {
             try
             {
-                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, settings.UsableCores, new NvidiaSmiDiscovery());
+                DeviceList.Read(settings.Devices, settings.SlotsPerGpu, settings.UsableCores, []);
             }
             catch (FormatException exception)
             {

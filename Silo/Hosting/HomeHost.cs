@@ -31,6 +31,9 @@ internal sealed class HomeHost : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => Services.GetRequiredService<SlotBoard>();
 
+    /// <summary>Whether its slots take work.</summary>
+    public SiloDrain Drain => Services.GetRequiredService<SiloDrain>();
+
     /// <summary>Takes the home and starts a host on it.</summary>
     /// <param name="home">The home.</param>
     /// <param name="build">Makes the host; called again when somebody took one of its ports.</param>

@@ -6,7 +6,9 @@ using Orleans.Configuration;
 using SweepCluster.Grains.Store;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
+using SweepCluster.Silo.Monitoring;
 using SweepCluster.Silo.Slots;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Hosting;
 
@@ -42,6 +44,12 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>What its slots are doing.</summary>
     public SlotBoard Board => _host.Board;
 
+    /// <summary>Where its figures are served; null for nowhere.</summary>
+    public string? MonitorUrl => _host.Services.GetService<MonitorServer>()?.Url;
+
+    /// <summary>Lets its slots take no work, and work again.</summary>
+    public SiloDrain Drain => _host.Drain;
+
     /// <summary>Lets the slots work for one sweep and no other.</summary>
     public void ServeOnly(string sweep) => _host.Services.GetRequiredService<SweepFilter>().ServeOnly(sweep);
 
@@ -49,11 +57,12 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="HomeException">The home cannot be used.</exception>
     /// <exception cref="HomeBusyException">Another process holds the home.</exception>
     /// <exception cref="FormatException">The devices cannot be read.</exception>
+    /// <exception cref="SettingsException">A setting is not allowed.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancellationToken)
     {
         if (options.Devices.Length > 0)
         {
-            DeviceList.Read(options.Devices, 1, Environment.ProcessorCount, new NvidiaSmiDiscovery());
+            DeviceList.Read(options.Devices, 1, Environment.ProcessorCount, []);
         }
 
         var home = SweepHome.Open(options.Home);
@@ -90,7 +99,9 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var (siloPort, gatewayPort) = Ports.Free(IPAddress.Loopback);
         var clusterId = string.Create(CultureInfo.InvariantCulture, $"local-{gatewayPort}");
-        var builder = SiloParts.Begin(home, SiloParts.ReadConfiguration(null));
+        var configuration = SiloParts.ReadConfiguration(null);
+        var builder = SiloParts.Begin(home, configuration, options.Name);
+        builder.AddMonitor(options.Name, MonitorSettings.Read(configuration, options.MonitorUrl));
         builder.Services.AddSqliteSweepStore(home.Database);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort, serviceId: SiloParts.ServiceId, clusterId: clusterId)

@@ -19,6 +19,9 @@ public sealed record LocalClusterOptions(string Home, string Command)
     /// <summary>True when slots keep a process of the built-in trainer ready; false where only users' programs will run. Default: true.</summary>
     public bool WarmsUp { get; init; } = true;
 
+    /// <summary>Where figures, liveness and readiness are served; see <see cref="Monitoring.MonitorSettings.Url"/>. Default: nowhere.</summary>
+    public string MonitorUrl { get; init; } = "";
+
     /// <summary>Changes settings after the defaults are set, for tests and for flags.</summary>
     public Action<SiloSettings>? Configure { get; init; }
 

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Serilog;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Grains.Sweeps;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Slots;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Hosting;
 
@@ -29,14 +31,16 @@ internal static class SiloParts
         return builder.AddEnvironmentVariables("SWEEP_").Build();
     }
 
-    /// <summary>A host with logs and grains.</summary>
-    public static HostApplicationBuilder Begin(SweepHome home, IConfiguration configuration)
+    /// <summary>A host with logs, grains and what measures them.</summary>
+    /// <exception cref="SettingsException">A setting is not allowed.</exception>
+    public static HostApplicationBuilder Begin(SweepHome home, IConfiguration configuration, string name)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "SweepCluster" });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddSerilog(FileLogger(home), dispose: true);
+        builder.Logging.AddSerilog(Logger(home, configuration), dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSweepGrains();
+        builder.AddTelemetry(name);
         builder.Services.AddOptions<SweepOptions>().Bind(builder.Configuration.GetSection("Sweep")).ValidateDataAnnotations().ValidateOnStart();
         return builder;
     }
@@ -47,8 +51,11 @@ internal static class SiloParts
         builder.Services.AddSingleton(home);
         builder.Services.AddSingleton<ICheckpointFiles, CheckpointFiles>();
         builder.Services.AddSingleton(filter);
+        builder.Services.AddSingleton<SiloDrain>();
         builder.Services.AddSingleton<SlotBoard>();
-        builder.Services.AddSingleton<IDeviceDiscovery, NvidiaSmiDiscovery>();
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<IGpuSource, GpuProbe>();
+        builder.Services.AddSingleton<GpuWatch>();
         builder.Services.AddOptions<SiloSettings>()
             .Bind(builder.Configuration.GetSection("Silo"))
             .Configure(settings =>
@@ -59,8 +66,12 @@ internal static class SiloParts
             .ValidateDataAnnotations()
             .Validate(
                 settings => !settings.WarmsUp || File.Exists(settings.Trainer), "The trainer is missing; build it with make build.")
+            .Validate(
+                settings => settings.Memory.Length == 0 || SizeText.Parse(settings.Memory) is not null,
+                "Silo:Memory must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB.")
             .ValidateOnStart();
         builder.Services.AddHostedService<SweepKeeper>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GpuWatch>());
         builder.Services.AddHostedService<SlotHost>();
     }
 
@@ -81,7 +92,13 @@ internal static class SiloParts
         membership.NumMissedTableIAmAliveLimit = 3;
     }
 
-    private static Serilog.Core.Logger FileLogger(SweepHome home) => new LoggerConfiguration()
+    private static Serilog.Core.Logger Logger(SweepHome home, IConfiguration configuration)
+    {
+        var logs = FileLogger(home);
+        return logs.WriteTo.ToConsole(logs, configuration).CreateLogger();
+    }
+
+    private static LoggerConfiguration FileLogger(SweepHome home) => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
@@ -89,12 +106,11 @@ internal static class SiloParts
         .Filter.With(new LogThrottle(TimeProvider.System))
         .WriteTo.File(
             Path.Combine(home.LogDirectory, "silo-.log"),
-            outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{" + LogThrottle.OmittedProperty + "}{NewLine}{Exception}",
+            outputTemplate: LogSettings.Template,
             formatProvider: CultureInfo.InvariantCulture,
             rollingInterval: RollingInterval.Day,
             fileSizeLimitBytes: MostLogBytes,
             rollOnFileSizeLimit: true,
             retainedFileCountLimit: 14,
-            shared: true)
-        .CreateLogger();
+            shared: true);
 }

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using SweepCluster.Contracts.Files;
+using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Silo.Hosting;
 
 /// <summary>How a silo runs attempts. The configuration section is <c>Silo</c>.</summary>
 public sealed class SiloSettings
 {
-    /// <summary>Which devices the silo offers; see <see cref="Devices.DeviceList"/>. Empty for none. Default: auto.</summary>
+    /// <summary>Which devices the silo offers; see <see cref="DeviceList"/>. Empty for none. Default: auto.</summary>
     public string Devices { get; set; } = "auto";
 
     /// <summary>How many slots each graphics processor gets. Default: 1; from 1 to 16.</summary>
@@ -15,6 +17,25 @@ public sealed class SiloSettings
     /// <summary>How many processor cores its slots share. Default: 0, for all of the machine; at most 4096.</summary>
     [Range(0, 4096)]
     public int Cores { get; set; }
+
+    /// <summary>
+    /// How much memory its slots on the processor share, such as <c>8GiB</c>. Default: empty, for all of the machine or its control group.
+    /// </summary>
+    public string Memory { get; set; } = "";
+
+    /// <summary>The memory that its slots on the processor share, in bytes; null when it is not known.</summary>
+    public long? UsableMemory => Memory.Length > 0 ? SizeText.Parse(Memory) : MachineMemory.Usable();
+
+    /// <summary>
+    /// How many silos share each graphics processor, as with time slicing on Kubernetes; each offers its part of the memory. Default: 1;
+    /// from 1 to 64.
+    /// </summary>
+    [Range(1, 64)]
+    public int SilosPerGpu { get; set; } = 1;
+
+    /// <summary>How often the graphics processors are looked at. Default: 10 seconds; from 50 milliseconds to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan GpuInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The number of cores its slots share.</summary>
     public int UsableCores => Cores > 0 ? Cores : Environment.ProcessorCount;

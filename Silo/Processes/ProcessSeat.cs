@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Ids;
@@ -7,6 +8,7 @@ using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Processes;
 
@@ -18,20 +20,32 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
 {
     private readonly SlotId _slot;
     private readonly Device _device;
+    private readonly DeviceState _state;
     private readonly SweepHome _home;
     private readonly SiloSettings _settings;
+    private readonly ProcessMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<ProcessSeat> _logger;
     private readonly string _workingDirectory;
     private Occupant? _occupant;
+    private SeatVacancy _vacancy = SeatVacancy.First;
 
     public ProcessSeat(
-        SlotId slot, Device device, SweepHome home, SiloSettings settings, TimeProvider time, ILogger<ProcessSeat> logger)
+        SlotId slot,
+        Device device,
+        DeviceState state,
+        SweepHome home,
+        SiloSettings settings,
+        ProcessMeter meter,
+        TimeProvider time,
+        ILogger<ProcessSeat> logger)
     {
         _slot = slot;
         _device = device;
+        _state = state;
         _home = home;
         _settings = settings;
+        _meter = meter;
         _time = time;
         _logger = logger;
         _workingDirectory = home.WorkingDirectory(slot.Local);
@@ -59,9 +73,9 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
 
     private async Task<Occupant> SeatReadyAsync(TaskSpec task, CancellationToken cancellationToken)
     {
-        if (_occupant is not null && (_occupant.Key != KeyOf(task) || _occupant.Process.Exited.IsCompleted))
+        if (_occupant is { } seated && (seated.Key != KeyOf(task) || seated.Process.Exited.IsCompleted))
         {
-            await ClearAsync();
+            await ClearAsync(seated.Key != KeyOf(task) ? SeatVacancy.OtherProgram : SeatVacancy.Ended);
         }
 
         var occupant = _occupant ??= Seat(task);
@@ -72,7 +86,7 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         }
         catch (Exception)
         {
-            await ClearAsync();
+            await ClearAsync(SeatVacancy.NotReady);
             throw;
         }
     }
@@ -80,19 +94,20 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
     /// <summary>Gives the process back after an attempt; keeps it warm when it can be trusted with another one.</summary>
     public async Task ReturnAsync(bool cleanEnd)
     {
-        if (_occupant is not { } occupant || !cleanEnd || !await IsGoodForAnotherAsync(occupant))
+        if (_occupant is { } occupant && (cleanEnd ? await FaultOfAsync(occupant) : SeatVacancy.UncleanEnd) is { } fault)
         {
-            await ClearAsync();
+            await ClearAsync(fault);
         }
     }
 
-    public async ValueTask DisposeAsync() => await ClearAsync();
+    public async ValueTask DisposeAsync() => await ClearAsync(SeatVacancy.Ended);
 
-    private async Task<bool> IsGoodForAnotherAsync(Occupant occupant)
+    /// <summary>Why the process must not take another attempt; null when it may.</summary>
+    private async Task<SeatVacancy?> FaultOfAsync(Occupant occupant)
     {
         if (occupant.Attempts >= _settings.AttemptsPerProcess)
         {
-            return false;
+            return SeatVacancy.Worn;
         }
 
         var fresh = occupant.FreshBytes;
@@ -104,24 +119,27 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         catch (TrialProcessException exception)
         {
             LogNotReusable(_logger, _slot, exception.Message);
-            return false;
+            return SeatVacancy.NotReady;
         }
 
         var grownMiB = (occupant.ReadyBytes - fresh) >> 20;
         if (grownMiB > _settings.MemoryGrowthMiB)
         {
             LogGrown(_logger, _slot, grownMiB);
-            return false;
+            return SeatVacancy.Grown;
         }
 
-        return true;
+        return null;
     }
 
     private Occupant Seat(TaskSpec task)
     {
         try
         {
-            return new Occupant(KeyOf(task), TrialProcess.Start(ProgramFor(task), _logger));
+            var startedAt = _time.GetTimestamp();
+            var occupant = new Occupant(KeyOf(task), TrialProcess.Start(ProgramFor(task), _logger), startedAt);
+            _meter.Started(_vacancy);
+            return occupant;
         }
         catch (Exception exception) when (exception is Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -170,6 +188,12 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
                 LogHello(_logger, _slot, hello.Program, string.Join(", ", hello.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
                 return false;
             case ReadyMessage ready:
+                if (!occupant.WasReady)
+                {
+                    occupant.WasReady = true;
+                    _meter.Ready(_time.GetElapsedTime(occupant.StartedAt));
+                }
+
                 occupant.ReadyBytes = ready.ResidentBytes;
                 occupant.FreshBytes = occupant.FreshBytes == 0 ? ready.ResidentBytes : occupant.FreshBytes;
                 return true;
@@ -181,11 +205,11 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         }
     }
 
-    private async Task ClearAsync()
+    private async Task ClearAsync(SeatVacancy vacancy)
     {
         if (_occupant is { } occupant)
         {
-            _occupant = null;
+            (_occupant, _vacancy) = (null, vacancy);
             await occupant.Process.DisposeAsync();
         }
     }
@@ -198,22 +222,30 @@ internal sealed partial class ProcessSeat : IAsyncDisposable
         var (file, arguments) = task is ProgramTask program
             ? OwnSession.Wrap(program.Command)
             : (_settings.Trainer, ["--data-directory", _home.DataDirectory, "--threads", Threads]);
-        return new TrialProgram(file, arguments, _workingDirectory, new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(_state.Environment)
         {
-            ["CUDA_VISIBLE_DEVICES"] = _device.VisibleCudaDevices,
             ["OMP_NUM_THREADS"] = Threads,
             ["MKL_NUM_THREADS"] = Threads,
-        });
+        };
+        if (Activity.Current?.Id is { } span)
+        {
+            environment["TRACEPARENT"] = span;
+        }
+
+        return new TrialProgram(file, arguments, _workingDirectory, environment);
     }
 
     private string Threads => _device.ThreadsPerSlot.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Occupant(string Key, TrialProcess Process)
+    private sealed record Occupant(string Key, TrialProcess Process, long StartedAt)
     {
         public int Attempts { get; set; }
 
         /// <summary>True when its last ready message was read and no attempt has been started since.</summary>
         public bool IsReady { get; set; }
+
+        /// <summary>True when it has said once that it is ready.</summary>
+        public bool WasReady { get; set; }
 
         public long FreshBytes { get; set; }
 

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Protocol;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Contracts.Values;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
 using SweepCluster.Silo.Stacks;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -27,9 +29,12 @@ internal sealed partial class AttemptRun : IDisposable
     private readonly ITrialGrain _trial;
     private readonly SweepHome _home;
     private readonly SiloSettings _settings;
+    private readonly AttemptRecord _record;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly SiloDrain _drain;
     private readonly Func<Task<bool>> _shouldYield;
+    private readonly Func<string?> _deviceFault;
     private readonly Action<TrialProgress> _show;
     private readonly SweepLink _link;
     private readonly HangWatch _hang;
@@ -51,9 +56,12 @@ internal sealed partial class AttemptRun : IDisposable
         ITrialGrain trial,
         SweepHome home,
         SiloSettings settings,
+        SiloMeters meters,
         TimeProvider time,
         ILogger logger,
+        SiloDrain drain,
         Func<Task<bool>> shouldYield,
+        Func<string?> deviceFault,
         Action<TrialProgress> show)
     {
         _lease = lease;
@@ -62,9 +70,12 @@ internal sealed partial class AttemptRun : IDisposable
         _trial = trial;
         _home = home;
         _settings = settings;
+        _record = new AttemptRecord(meters, device.Kind, time);
         _time = time;
         _logger = logger;
+        _drain = drain;
         _shouldYield = shouldYield;
+        _deviceFault = deviceFault;
         _show = show;
         _link = new SweepLink(time, settings.SelfFence, logger);
         _hang = new HangWatch(time, settings.HangFloor, lease.Retries.ProgressTimeout);
@@ -77,10 +88,14 @@ internal sealed partial class AttemptRun : IDisposable
     /// <summary>True when the process ended the attempt by itself, so that it may be used again.</summary>
     public bool IsCleanEnd { get; private set; }
 
+    /// <summary>Why the slot is to be handed over at the next checkpoint; null when it may be kept.</summary>
+    private AbandonReason? Yielding => _drain.IsDraining ? AbandonReason.Drained : _yields ? AbandonReason.Preempted : null;
+
     /// <summary>Runs the attempt; null when the sweep does not want to hear of it any more.</summary>
     public async Task<AttemptOutcome?> RunAsync(CancellationToken draining)
     {
-        await _process.SendAsync(StartMessages.For(_lease, _device, _home, _checkpoints.Path));
+        using var span = AttemptRecord.Train();
+        await _process.SendAsync(StartMessages.For(_lease, _device, _home, _checkpoints.Path, span?.Id));
         var renewing = RenewAsync();
         var watching = WatchAsync();
         var handingBack = Task.CompletedTask;
@@ -135,7 +150,8 @@ internal sealed partial class AttemptRun : IDisposable
         var checkpoint = message.Checkpoint is { } file ? _checkpoints.Refer(file) : null;
         var seconds = BusySeconds(message.StepSeconds);
         var report = new AttemptReport(_lease.Attempt, message.Step, metrics, seconds, checkpoint);
-        if (await CallAsync(() => _trial.Report(report)) is not { } reply)
+        _record.Stepped(message, seconds);
+        if (await CallAsync(() => TraceContext.WithSpanAsync(() => _trial.Report(report))) is not { } reply)
         {
             return;
         }
@@ -146,8 +162,9 @@ internal sealed partial class AttemptRun : IDisposable
             return;
         }
 
+        _record.Reported(message, seconds);
         _checkpoints.Acknowledge(checkpoint, message.Step, metrics);
-        Ask(reply.Directive == Directive.Continue && checkpoint is not null && _yields ? Yield() : CommandOf(reply.Directive));
+        Ask(reply.Directive == Directive.Continue && checkpoint is not null && Yielding is { } reason ? Yield(reason) : CommandOf(reply.Directive));
         await _process.SendAsync(new DecideMessage(message.Step, _asked));
         _hang.Resume();
     }
@@ -181,10 +198,11 @@ internal sealed partial class AttemptRun : IDisposable
     {
         _hang.Suspend();
         var checkpoint = _checkpoints.Refer(file);
-        if (await CallAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint)) is { } reply)
+        if (await CallAsync(() => TraceContext.WithSpanAsync(() => _trial.SaveCheckpoint(_lease.Attempt, checkpoint))) is { } reply)
         {
             if (reply.Directive != Directive.Stale)
             {
+                _record.Saved(file);
                 _checkpoints.Acknowledge(checkpoint, checkpoint.Step, metrics: null);
             }
 
@@ -194,9 +212,13 @@ internal sealed partial class AttemptRun : IDisposable
         _hang.Resume();
     }
 
+    /// <summary>
+    /// Not when the process was killed: one that a lost device holds in the kernel does not end, and its trial goes on elsewhere when the
+    /// lease is over.
+    /// </summary>
     private async Task RenewAsync()
     {
-        while (await SleepAsync(_settings.RenewInterval))
+        while (await SleepAsync(_settings.RenewInterval) && !_verdict.IsGiven)
         {
             if (await CallAsync(() => _trial.Renew(_lease.Attempt, _progress)) is { } reply)
             {
@@ -206,10 +228,10 @@ internal sealed partial class AttemptRun : IDisposable
         }
     }
 
-    /// <summary>Hands the slot to a sweep of higher priority: the trial stops at the checkpoint that was just stored, so no step is lost.</summary>
-    private TrialCommand Yield()
+    /// <summary>Hands the slot over: the trial stops at the checkpoint that was just stored, so no step is lost.</summary>
+    private TrialCommand Yield(AbandonReason reason)
     {
-        _handingBack ??= AbandonReason.Preempted;
+        _handingBack ??= reason;
         return TrialCommand.Pause;
     }
 
@@ -218,9 +240,14 @@ internal sealed partial class AttemptRun : IDisposable
         var interval = TimeSpan.FromMilliseconds(Math.Min(500, _settings.HangFloor.TotalMilliseconds / 4));
         while (await SleepAsync(interval))
         {
-            if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
+            if (_deviceFault() is not null)
+            {
+                End(AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+            }
+            else if (_hang.IsHung && await WriteStacksAsync() is var stacks && _hang.IsHung)
             {
                 var silence = _hang.Silence.TotalSeconds;
+                _record.Hung();
                 End(AttemptOutcome.Failed(FailureReason.Hung, Invariant($"no sign of life for {silence:0.0} s; the process was killed{stacks}")));
             }
             else if (_lease.Retries.MaxTrialDuration is { } longest && _time.GetElapsedTime(_startedAt) > longest)

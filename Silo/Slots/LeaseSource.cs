@@ -6,19 +6,22 @@ using SweepCluster.Contracts.Ids;
 namespace SweepCluster.Silo.Slots;
 
 /// <summary>Where a free slot gets its leases: it lets the dispatcher advise it, then asks sweep after sweep.</summary>
-/// <param name="offer">The slot.</param>
+/// <param name="slot">The slot, whose memory is asked for anew each time.</param>
+/// <param name="memory">The slot's memory in bytes; null when it is not known.</param>
 /// <param name="grains">The way to the grains.</param>
 /// <param name="filter">Which sweeps may be asked.</param>
 /// <param name="leaseEnd">After how long a lease that was never renewed has ended.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Takes notes.</param>
 internal sealed partial class LeaseSource(
-    SlotOffer offer, IGrainFactory grains, SweepFilter filter, TimeSpan leaseEnd, TimeProvider time, ILogger logger)
+    SlotOffer slot, Func<long?> memory, IGrainFactory grains, SweepFilter filter, TimeSpan leaseEnd, TimeProvider time, ILogger logger)
 {
     /// <summary>A sweep grants nothing to a call that is older; the silo that would answer it drops it.</summary>
     private static readonly TimeSpan CallLife = TimeSpan.FromSeconds(5);
 
     private Debt? _debt;
+
+    private SlotOffer Offer => slot with { Memory = memory() };
 
     /// <summary>
     /// A lease for this slot; null when no sweep has one. A sweep whose answer was lost may have granted a lease, so no other is asked until
@@ -45,7 +48,7 @@ internal sealed partial class LeaseSource(
         }
 
         _debt = null;
-        var advised = await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).Advise(offer);
+        var advised = await grains.GetGrain<IDispatcherGrain>(slot.Device.ToString()).Advise(Offer);
         foreach (var next in advised.Where(filter.Allows).OrderBy(sweep => sweep == silent))
         {
             if (await AskAsync(next) is LeaseGranted granted)
@@ -65,11 +68,11 @@ internal sealed partial class LeaseSource(
     {
         try
         {
-            return await grains.GetGrain<IDispatcherGrain>(offer.Device.ToString()).ShouldYield(offer, sweep);
+            return await grains.GetGrain<IDispatcherGrain>(slot.Device.ToString()).ShouldYield(Offer, sweep);
         }
         catch (Exception exception)
         {
-            LogNoAdvice(logger, exception, offer.Slot);
+            LogNoAdvice(logger, exception, slot.Slot);
             return false;
         }
     }
@@ -79,7 +82,7 @@ internal sealed partial class LeaseSource(
     {
         try
         {
-            var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(offer);
+            var reply = await grains.GetGrain<ISweepGrain>(sweep).AcquireLease(Offer);
             _debt = null;
             return reply;
         }
@@ -87,11 +90,11 @@ internal sealed partial class LeaseSource(
         {
             // From now on: the call that was not answered may be carried out until its life is over.
             _debt = new Debt(sweep, _debt?.Sweep == sweep ? _debt.Since : time.GetTimestamp(), time.GetTimestamp());
-            throw new IOException($"The answer of sweep {sweep} to slot {offer.Slot} was lost: {exception.Message}", exception);
+            throw new IOException($"The answer of sweep {sweep} to slot {slot.Slot} was lost: {exception.Message}", exception);
         }
         catch (Exception exception)
         {
-            LogSilent(logger, exception, offer.Slot, sweep);
+            LogSilent(logger, exception, slot.Slot, sweep);
             _debt = null;
             return null;
         }

@@ -9,6 +9,7 @@ using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -21,11 +22,13 @@ internal sealed partial class SlotHost(
     IGrainFactory grains,
     SlotLedger ledger,
     SlotBoard board,
+    SiloDrain drain,
     SweepFilter filter,
     SweepHome home,
-    IDeviceDiscovery discovery,
+    GpuWatch gpus,
     IOptions<SiloSettings> settings,
     IOptions<SweepOptions> leases,
+    SiloMeters meters,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
@@ -54,7 +57,7 @@ internal sealed partial class SlotHost(
         }
 
         OrphanFile.KillLeftovers(home.RunDirectory);
-        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, settings.Value.UsableCores, discovery);
+        var devices = DeviceList.Read(settings.Value.Devices, settings.Value.SlotsPerGpu, settings.Value.UsableCores, gpus.Current.Gpus);
         return [.. devices.SelectMany(device => Enumerable.Range(0, device.Slots).Select(index => CreateWorker(device, index)))];
     }
 
@@ -62,19 +65,24 @@ internal sealed partial class SlotHost(
     {
         var slot = new SlotId(silo.Name, device.Name, index);
         ledger.Register(slot);
-        var seat = new ProcessSeat(slot, device, home, settings.Value, time, loggers.CreateLogger<ProcessSeat>());
+        var state = new DeviceState(device, gpus, settings.Value.UsableMemory, settings.Value.SilosPerGpu);
+        var seat = new ProcessSeat(
+            slot, device, state, home, settings.Value, meters.Processes, time, loggers.CreateLogger<ProcessSeat>());
         return new SlotWorker(
             slot,
             silo.SiloAddress.ToParsableString(),
             device,
+            state,
             grains,
             ledger,
             seat,
             board,
+            drain,
             filter,
             home,
             settings.Value,
             leases.Value.LeaseDuration + leases.Value.LeaseGrace + (2 * leases.Value.TickInterval),
+            meters,
             time,
             loggers.CreateLogger<SlotWorker>());
     }
@@ -85,8 +93,15 @@ internal sealed partial class SlotHost(
         {
             try
             {
-                var view = new SiloView(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)]);
-                await grains.GetGrain<IClusterGrain>(0).Heartbeat(view);
+                // An order that was followed is told at once.
+                while (Follow(await grains.GetGrain<IClusterGrain>(0).Heartbeat(View())))
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception exception)
             {
@@ -96,6 +111,34 @@ internal sealed partial class SlotHost(
             await Task.Delay(HeartbeatInterval, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
+
+    private SiloView View() => new(silo.Name, silo.SiloAddress.ToParsableString(), [.. board.Slots.Select(status => status.Slot)])
+    {
+        IsDraining = drain.IsDraining,
+        Gpus = gpus.Current.Gpus,
+    };
+
+    /// <summary>Does what an operator wants; false when that is nothing.</summary>
+    private bool Follow(SiloOrder order)
+    {
+        switch (order)
+        {
+            case SiloOrder.Drain:
+                drain.Begin();
+                break;
+            case SiloOrder.Work:
+                drain.Resume();
+                break;
+            default:
+                return false;
+        }
+
+        LogOrdered(_logger, order);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An operator wants this silo to {Order}")]
+    private static partial void LogOrdered(ILogger logger, SiloOrder order);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The cluster view could not be told that this silo is alive")]
     private static partial void LogHeartbeatFailed(ILogger logger, Exception exception);

@@ -12,6 +12,15 @@ internal sealed partial class SlotWorker
     [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} has no trial process: {Reason}")]
     private static partial void LogNotStarted(ILogger logger, SlotId slot, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} is broken: its device is faulted: {Fault}")]
+    private static partial void LogBroken(ILogger logger, SlotId slot, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot} has its device again")]
+    private static partial void LogMended(ILogger logger, SlotId slot);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outcome {Outcome} is put down to the device of {Slot}: {Fault}")]
+    private static partial void LogBlamed(ILogger logger, AttemptOutcome outcome, SlotId slot, string fault);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outcome {Outcome} of {Attempt} was ignored; the attempt is not current any more")]
     private static partial void LogOutcomeIgnored(ILogger logger, AttemptId attempt, AttemptOutcome outcome);
 

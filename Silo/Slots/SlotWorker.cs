@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Telemetry;
 using SweepCluster.Grains.Slots;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Homes;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
 
 namespace SweepCluster.Silo.Slots;
 
@@ -19,23 +22,32 @@ internal sealed partial class SlotWorker(
     SlotId slot,
     string siloAddress,
     Device device,
+    DeviceState state,
     IGrainFactory grains,
     SlotLedger ledger,
     ProcessSeat seat,
     SlotBoard board,
+    SiloDrain drain,
     SweepFilter filter,
     SweepHome home,
     SiloSettings settings,
     TimeSpan leaseEnd,
+    SiloMeters meters,
     TimeProvider time,
     ILogger<SlotWorker> logger) : IAsyncDisposable
 {
+    /// <summary>The state of a slot that takes no work any more.</summary>
+    internal const string Draining = "draining";
+
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the same lease is tried when running it fails in the slot itself.</summary>
     private const int MostTroubles = 3;
 
-    private readonly LeaseSource _leases = new(new SlotOffer(slot, siloAddress, device.Kind), grains, filter, leaseEnd, time, logger);
+    private readonly LeaseSource _leases = new(
+        new SlotOffer(slot, siloAddress, device.Kind), () => state.SlotMemory, grains, filter, leaseEnd, time, logger);
+
+    private readonly SlotRecord _record = new(meters.Slots, device.Kind, time);
     private TaskSpec? _lastTask;
     private Guid _troubledLease;
     private int _troubles;
@@ -48,18 +60,24 @@ internal sealed partial class SlotWorker(
         Done,
         None,
         NotStarted,
+        NoProcess,
     }
 
-    /// <summary>Works until asked to drain.</summary>
+    /// <summary>Works until the silo leaves; while it only drains, waits.</summary>
     public async Task RunAsync(CancellationToken draining)
     {
         var backOff = settings.IdleDelay;
         while (!draining.IsCancellationRequested)
         {
+            var work = Work.NotStarted;
             try
             {
+                await RestAsync(draining);
+                await WaitForDeviceAsync(draining);
                 await WarmUpAsync(draining);
-                backOff = await WorkOnceAsync(draining) switch
+                _record.Enter(SlotActivity.Handover);
+                work = await WorkUnlessDrainingAsync(draining);
+                backOff = work switch
                 {
                     Work.Done => TimeSpan.Zero,
                     Work.None => settings.IdleDelay,
@@ -78,20 +96,75 @@ internal sealed partial class SlotWorker(
 
             if (backOff > TimeSpan.Zero && !draining.IsCancellationRequested)
             {
-                Show("idle");
+                Wait(work);
                 await Task.Delay(backOff, time, draining).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
 
-        Show("draining");
+        _record.Enter(SlotActivity.Draining);
+        Show(Draining);
     }
 
     public ValueTask DisposeAsync() => seat.DisposeAsync();
+
+    private void Wait(Work work)
+    {
+        var isBroken = work == Work.NoProcess || _warmUpPause > TimeSpan.Zero;
+        _record.Enter(isBroken ? SlotActivity.Broken : work == Work.None ? SlotActivity.NoWork : SlotActivity.Store);
+        Show(isBroken ? "broken" : "idle");
+    }
 
     private TimeSpan Longer(TimeSpan backOff)
     {
         var doubled = backOff < settings.IdleDelay ? settings.IdleDelay : backOff * 2;
         return doubled < LongestBackOff ? doubled : LongestBackOff;
+    }
+
+    /// <summary>Waits while the silo drains.</summary>
+    private async Task RestAsync(CancellationToken draining)
+    {
+        var works = drain.WorksAsync(draining);
+        if (!works.IsCompleted)
+        {
+            _record.Enter(SlotActivity.Draining);
+            Show("idle");
+            await works;
+        }
+    }
+
+    private async Task<Work> WorkUnlessDrainingAsync(CancellationToken draining)
+    {
+        if (!drain.TryEnter())
+        {
+            return Work.None;
+        }
+
+        try
+        {
+            return await WorkOnceAsync(draining);
+        }
+        finally
+        {
+            drain.Leave();
+        }
+    }
+
+    /// <summary>While the device is faulted, the slot takes no lease and keeps no process.</summary>
+    private async Task WaitForDeviceAsync(CancellationToken draining)
+    {
+        if (state.Fault is { } fault)
+        {
+            LogBroken(logger, slot, fault);
+            _record.Enter(SlotActivity.Broken);
+            await seat.ReturnAsync(cleanEnd: false);
+            while (state.Fault is not null)
+            {
+                Show("broken");
+                await Task.Delay(settings.IdleDelay, time, draining);
+            }
+
+            LogMended(logger, slot);
+        }
     }
 
     private async Task<Work> WorkOnceAsync(CancellationToken draining)
@@ -103,6 +176,8 @@ internal sealed partial class SlotWorker(
         }
 
         _lastTask = lease.Task;
+        using var scope = logger.About(lease.Attempt);
+        using var span = AttemptRecord.Begin(lease.Attempt, lease.TraceParent);
         try
         {
             return await WorkOnAsync(lease, draining);
@@ -117,9 +192,10 @@ internal sealed partial class SlotWorker(
     private async Task<Work> WorkOnAsync(Lease lease, CancellationToken draining)
     {
         var trial = grains.GetGrain<ITrialGrain>(lease.Attempt.Trial.ToString());
-        if (!await BeginAsync(trial, lease, draining))
+        if (drain.IsDraining || !await BeginAsync(trial, lease, draining))
         {
-            var reason = draining.IsCancellationRequested ? AbandonReason.Drained : AbandonReason.LeaseExpired;
+            var isDrained = drain.IsDraining || draining.IsCancellationRequested;
+            var reason = isDrained ? AbandonReason.Drained : AbandonReason.LeaseExpired;
             await CommitAsync(trial, lease, AttemptOutcome.Abandoned(reason));
             return Work.NotStarted;
         }
@@ -151,8 +227,8 @@ internal sealed partial class SlotWorker(
         catch (TrialProcessException exception)
         {
             LogNotStarted(logger, slot, exception.Message);
-            await CommitAsync(trial, lease, AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message));
-            return Work.NotStarted;
+            await CommitAsync(trial, lease, await BlameAsync(AttemptOutcome.Failed(FailureReason.NotStarted, exception.Message)));
+            return Work.NoProcess;
         }
         catch (OperationCanceledException)
         {
@@ -169,14 +245,20 @@ internal sealed partial class SlotWorker(
                 trial,
                 home,
                 settings,
+                meters,
                 time,
                 logger,
+                drain,
                 () => _leases.ShouldYieldAsync(lease.Attempt.Trial.Sweep),
+                () => state.Fault,
                 progress => Show("running", lease.Attempt, progress));
+            _record.Enter(SlotActivity.Busy);
             var outcome = await run.RunAsync(draining);
+            _record.Enter(SlotActivity.Handover);
             await Task.WhenAll(
                 seat.ReturnAsync(run.IsCleanEnd),
-                outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, outcome));
+                outcome is null ? Task.CompletedTask : CommitAsync(trial, lease, await BlameAsync(outcome)));
+            _record.Freed();
             return Work.Done;
         }
         catch (Exception exception)
@@ -197,9 +279,24 @@ internal sealed partial class SlotWorker(
         }
     }
 
+    /// <summary>
+    /// A trial notices before anybody else that its device is gone. What it fails of then is not its fault, so the device is looked at.
+    /// </summary>
+    private async Task<AttemptOutcome> BlameAsync(AttemptOutcome outcome)
+    {
+        if (outcome is not FailedOutcome { IsFinal: false } || await state.LookAsync() is not { } fault)
+        {
+            return outcome;
+        }
+
+        LogBlamed(logger, outcome, slot, fault);
+        return AttemptOutcome.Abandoned(AbandonReason.DeviceLost);
+    }
+
     /// <summary>Takes a process, and keeps the lease alive while a slow program starts.</summary>
     private async Task<TrialProcess> TakeAsync(ITrialGrain trial, Lease lease, CancellationToken draining)
     {
+        _record.Enter(SlotActivity.Starting);
         using var started = new CancellationTokenSource();
         var keeping = KeepLeaseAsync(trial, lease, started.Token);
         try
@@ -244,7 +341,8 @@ internal sealed partial class SlotWorker(
         try
         {
             var link = new SweepLink(time, lease.Duration, logger);
-            var accepted = await link.CallAsync(() => trial.End(lease, outcome), CancellationToken.None);
+            Activity.Current?.SetTag("outcome", outcome.ToString());
+            var accepted = await link.CallAsync(() => TraceContext.WithSpanAsync(() => trial.End(lease, outcome)), CancellationToken.None);
             if (!accepted)
             {
                 LogOutcomeIgnored(logger, lease.Attempt, outcome);
@@ -266,6 +364,7 @@ internal sealed partial class SlotWorker(
         }
 
         Show("starting");
+        _record.Enter(SlotActivity.Starting);
         try
         {
             await seat.WarmUpAsync(new DatasetTask(""), draining);
@@ -279,6 +378,6 @@ internal sealed partial class SlotWorker(
         }
     }
 
-    private void Show(string state, AttemptId? attempt = null, TrialProgress? progress = null) =>
-        board.Show(new SlotStatus(new SlotView(slot, device.Kind, state, attempt), progress));
+    private void Show(string word, AttemptId? attempt = null, TrialProgress? progress = null) =>
+        board.Show(new SlotStatus(new SlotView(slot, device.Kind, word, attempt) { Memory = state.SlotMemory }, progress));
 }

@@ -12,7 +12,12 @@ namespace SweepCluster.Silo.Slots;
 internal static class StartMessages
 {
     /// <summary>The message that begins the lease's attempt.</summary>
-    public static StartMessage For(Lease lease, Device device, SweepHome home, string checkpointDirectory) => new(
+    /// <param name="lease">The lease.</param>
+    /// <param name="device">The device to train on.</param>
+    /// <param name="home">Where files lie.</param>
+    /// <param name="checkpointDirectory">The attempt's directory for checkpoints.</param>
+    /// <param name="traceParent">The span of what the process does; null when nobody traces.</param>
+    public static StartMessage For(Lease lease, Device device, SweepHome home, string checkpointDirectory, string? traceParent = null) => new(
         lease.Attempt.Trial.ToString(),
         lease.Attempt.Number,
         lease.Seed,
@@ -26,6 +31,7 @@ internal static class StartMessages
         ResumeFrom = lease.ResumeFrom is { } from
             ? new ResumePoint(from.Step, home.CheckpointFile(from.Path), from.Sha256)
             : null,
+        TraceParent = traceParent,
     };
 
     private static TaskMessage TaskOf(Lease lease, SweepHome home) => lease.Task is DatasetTask task

@@ -5,6 +5,7 @@ using SweepCluster.Benchmarks.Scale;
 using SweepCluster.Benchmarks.Search;
 using SweepCluster.Benchmarks.SearchQuality;
 using SweepCluster.Benchmarks.Store;
+using SweepCluster.Benchmarks.Telemetry;
 using SweepCluster.Benchmarks.Training;
 using SweepCluster.Benchmarks.Ui;
 
@@ -19,6 +20,7 @@ IBenchmark[] benchmarks =
     new ReportsBenchmark(),
     new TrialsBenchmark(),
     new TurnsBenchmark(),
+    new TelemetryBenchmark(),
     new ScaleBenchmark(),
     new UiBenchmark(),
 ];

@@ -29,7 +29,14 @@ public class Dashboard : IAsyncLifetime
             Silos =
             [
                 new SiloView("silo-a", "S127.0.0.1:11111", [new SlotView(new SlotId("silo-a", "cpu", 0), DeviceKind.Cpu, "running", new AttemptId(new TrialId("convnets-1", 199), 1))]),
-                new SiloView("silo-b", "S127.0.0.1:11112", [new SlotView(new SlotId("silo-b", "cpu", 0), DeviceKind.Cpu, "idle", null)]),
+                new SiloView("silo-b", "S127.0.0.1:11112", [new SlotView(new SlotId("silo-b", "cuda:0", 0), DeviceKind.Gpu, "idle", null) { Memory = 24_152_899_584 }, new SlotView(new SlotId("silo-b", "cuda:1", 0), DeviceKind.Gpu, "broken", null)])
+                {
+                    Gpus =
+                    [
+                        new GpuView("cuda:0", "GPU-1", "NVIDIA L4", 24_152_899_584, 1L << 30, 0.37, 61, 72.5, null),
+                        new GpuView("cuda:1", "GPU-2", "NVIDIA L4", 24_152_899_584, null, null, null, null, "it has fallen off the bus"),
+                    ],
+                },
             ],
             Queue = [new QueuedSweep("convnets-1", 50, 1, 1, 3, 3_000), new QueuedSweep("digits-2", 20, 1.5, 0, 2, 754)],
             Progress = new TrialProgress(

@@ -15,6 +15,7 @@ public sealed class PagesTests(Dashboard dashboard) : IClassFixture<Dashboard>
         ("/sweeps/convnets-1/analysis/parallel", ".plot canvas"),
         ("/sweeps/convnets-1/analysis/slice", ".plot canvas"),
         ("/sweeps/convnets-1/analysis/contour?x=lr&y=model", ".plot canvas"),
+        ("/sweeps/convnets-1/analysis/importance", ".plot canvas"),
         ("/sweeps/convnets-1/analysis/pareto", ".plot canvas"),
         ("/sweeps/convnets-1/analysis/distribution", ".plot canvas"),
         ("/sweeps/convnets-1/analysis/timeline", ".plot canvas"),

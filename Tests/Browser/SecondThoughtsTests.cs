@@ -37,5 +37,41 @@ public sealed class SecondThoughtsTests(Dashboard dashboard) : IClassFixture<Das
         Assert.Empty(visit.Faults);
     }
 
+    [Fact]
+    public async Task Note_OnATrial_StaysAndStandsInTheTable()
+    {
+        await using var visit = await dashboard.OpenAsync("/sweeps/convnets-1/trials/12");
+        var note = visit.Page.GetByLabel("Note on this trial");
+
+        await note.FillAsync("keeps its loss low\nto the end");
+        await Button(visit, "Save").ClickAsync();
+        await Expect(Button(visit, "Save")).ToBeDisabledAsync();
+        await Button(visit, "Pin").ClickAsync();
+        await Expect(Button(visit, "Pinned")).ToBeVisibleAsync();
+        Assert.Empty(await visit.SeriousAsync());
+
+        await visit.Page.GotoAsync("/sweeps/convnets-1/trials?where=pinned:true");
+        await Expect(visit.Page.Locator("tbody tr").Filter(new() { HasText = "#12" })).ToContainTextAsync("keeps its loss low");
+        Assert.Empty(await visit.SeriousAsync());
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Drain_Silo_AsksThenTellsItAndLetsItWorkAgain()
+    {
+        await using var visit = await dashboard.OpenAsync("/cluster");
+        var card = visit.Page.Locator("section[aria-label='silo-b']");
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Drain…" }).ClickAsync();
+        Assert.Empty(await visit.SeriousAsync());
+        await Button(visit, "Drain it").ClickAsync();
+        await Expect(card).ToContainTextAsync("It takes no work, and nothing runs.");
+        Assert.Empty(await visit.SeriousAsync());
+        await card.GetByRole(AriaRole.Button, new() { Name = "Let it work" }).ClickAsync();
+
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Drain…" })).ToBeVisibleAsync();
+        Assert.Empty(visit.Faults);
+    }
+
     private static ILocator Button(Visit visit, string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

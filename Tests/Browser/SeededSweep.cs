@@ -33,6 +33,15 @@ internal static class SeededSweep
         RunCap = 400,
     };
 
+    private static ImportanceReport Importance { get; } = new(
+        ImportanceMethod.Fanova,
+        187,
+        [new("lr", 0.71, 0.06), new("width", 0.12, 0.03), new("model", 0.05, 0.02), new("dropout", 0.01, 0.01)],
+        [new("lr", "width", 0.06)])
+    {
+        IsByRank = true,
+    };
+
     /// <summary>The sweep with a number of trials; the last four run.</summary>
     public static FakeSweepGrain Create(string id, int trials)
     {
@@ -40,7 +49,7 @@ internal static class SeededSweep
         var events = new List<SweepEvent>();
         var snapshots = Enumerable.Range(0, trials).Select(number => Play(number, number >= trials - 4, chance, events)).ToList();
         var ranked = snapshots.Where(trial => trial.Status == TrialStatus.Completed).OrderBy(trial => trial.BestMetrics!["val_loss"]).ToList();
-        var all = snapshots.Select(trial => ranked.IndexOf(trial) is >= 0 and var place ? trial with { Rank = place + 1 } : trial).ToImmutableArray();
+        var all = snapshots.Select(trial => ranked.IndexOf(trial) is >= 0 and var place ? trial with { Rank = place + 1, Note = place == 0 ? "lowest loss so far; try it with another seed" : null, IsPinned = place == 0 } : trial).ToImmutableArray();
         int Count(TrialStatus status) => all.Count(trial => trial.Status == status);
         var counts = new TrialCounts(
             trials, 0, 4, 0, Count(TrialStatus.Completed), Count(TrialStatus.Pruned), Count(TrialStatus.Failed), 0);
@@ -51,7 +60,7 @@ internal static class SeededSweep
             Attempts = trials,
             StepSeconds = 3_000,
         };
-        return new FakeSweepGrain(snapshot, all) { Past = [.. events] };
+        return new FakeSweepGrain(snapshot, all) { Past = [.. events], Importance = Importance };
     }
 
     /// <summary>What a running trial reports next.</summary>

@@ -10,8 +10,8 @@ public sealed class CommandLineTests
     [InlineData("run demo.yaml --devises cpu", "sweep: Unknown option '--devises'. Did you mean '--devices'?\nsweep: Unknown argument 'cpu'.\nSee 'sweep run --help'.\n")]
     [InlineData("show demo-1 --jsn", "sweep: Unknown option '--jsn'. Did you mean '--json'?\nSee 'sweep show --help'.\n")]
     [InlineData("run", "sweep: Required argument 'FILE' missing for command: 'run'.\nSee 'sweep run --help'.\n")]
-    [InlineData("run demo.yaml --devices gpu", "sweep: --devices: Devices holds 'gpu'; allowed: auto, cpu, cpu:N, or a list such as cuda:0,cuda:1.\nSee 'sweep run --help'.\n")]
-    [InlineData("run demo.yaml --devices cpu:0", "sweep: --devices: Devices holds 'cpu:0'; allowed: auto, cpu, cpu:N, or a list such as cuda:0,cuda:1.\nSee 'sweep run --help'.\n")]
+    [InlineData("run demo.yaml --devices gpu", "sweep: --devices: Devices holds 'gpu'; allowed: auto, cpu, cpu:N, or a list such as cuda:0,cuda:1, with cuda:N-M for MIG part M.\nSee 'sweep run --help'.\n")]
+    [InlineData("run demo.yaml --devices cpu:0", "sweep: --devices: Devices holds 'cpu:0'; allowed: auto, cpu, cpu:N, or a list such as cuda:0,cuda:1, with cuda:N-M for MIG part M.\nSee 'sweep run --help'.\n")]
     [InlineData("", "sweep: Required command was not provided.\nSee 'sweep --help'.\n")]
     public async Task RunAsync_BadUsage_ExitsWithTwoAndAHint(string line, string error)
     {

@@ -1,5 +1,6 @@
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
 
 namespace SweepCluster.Cluster.Tests;
@@ -74,6 +75,49 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
         Assert.Equal(2, drained.Count);
         AssertNothingLost(log, trials: 4);
         AssertOthersUndisturbed(log, drained);
+    }
+
+    [Fact]
+    public async Task Silo_ToldToDrain_GivesItsTrialsBackAndGetsNoneUntilItWorksAgain()
+    {
+        var sweep = await cluster.SubmitAsync(6, Script);
+        await sweep.RunsAsync(4);
+        var silos = cluster.Grains.GetGrain<IClusterGrain>(0);
+
+        await silos.Order("b", SiloOrder.Drain);
+        await Eventually.TrueAsync(
+            async () => (await silos.GetSilos()).Single(silo => silo.Name == "b") is { IsDraining: true } view
+                && view.Slots.All(slot => slot is { State: "draining", Attempt: null }),
+            () => "silo b went on");
+
+        // The two trials that were handed back and the two that wait take turns on the other silo.
+        var log = await sweep.CompletedAsync(cluster);
+        var drained = Lost(log, AbandonReason.Drained);
+        Assert.Equal(2, drained.Count);
+        Assert.DoesNotContain(log.OfType<AttemptStarted>(), started => started.Slot.Silo == "b" && started.Time > drained[0].Time);
+        AssertNothingLost(log, trials: 6);
+
+        await silos.Order("b", SiloOrder.Work);
+        var next = await cluster.SubmitAsync(4, Script);
+        await next.RunsAsync(4);
+        AssertNothingLost(await next.CompletedAsync(cluster), trials: 4);
+    }
+
+    [Fact]
+    public async Task Silo_AskedForDrainOverHttp_AnswersWhenItsTrialsAreHandedBack()
+    {
+        var sweep = await cluster.SubmitAsync(4, Script);
+        await sweep.RunsAsync(4);
+
+        Assert.Equal("drained: no slot runs anything", await cluster.Silo("b").GetAsync("/drain"));
+
+        Assert.DoesNotContain(await sweep.Grain.GetTrials(), trial => trial is { Status: TrialStatus.Running, Slot.Silo: "b" });
+        Assert.StartsWith("Healthy", await cluster.Silo("b").GetAsync("/readyz"));
+        await cluster.Silo("b").DrainAsync();
+        Assert.Equal(0, cluster.Silo("b").ExitCode);
+        var log = await sweep.CompletedAsync(cluster);
+        Assert.Equal(2, Lost(log, AbandonReason.Drained).Count);
+        AssertNothingLost(log, trials: 4);
     }
 
     [Fact]

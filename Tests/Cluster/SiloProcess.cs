@@ -1,6 +1,4 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Text.RegularExpressions;
 using SweepCluster.EndToEnd.Tests;
 
 namespace SweepCluster.Cluster.Tests;
@@ -10,21 +8,15 @@ internal sealed partial class SiloProcess : IDisposable
 {
     private const int Continue = 18;
     private const int Freeze = 19;
-    private const int Terminate = 15;
 
-    private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly SweepProcess _process;
     private readonly string _home;
 
-    private SiloProcess(string name, string home, Process process)
+    private SiloProcess(string name, string home, SweepProcess process)
     {
         Name = name;
         _home = home;
         _process = process;
-        process.ErrorDataReceived += (_, line) => Append(line.Data);
-        process.OutputDataReceived += (_, line) => Append(line.Data);
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
     }
 
     public string Name { get; }
@@ -34,99 +26,57 @@ internal sealed partial class SiloProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>What it wrote, for messages.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
+    public string Said => _process.Said;
 
     /// <summary>Starts a silo and waits until it is a member.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="folder">The folder below which its home lies.</param>
     /// <param name="arguments">How it finds the cluster.</param>
-    public static async Task<SiloProcess> StartAsync(string name, string folder, IEnumerable<string> arguments)
+    /// <param name="monitor">Where it serves its metrics.</param>
+    public static async Task<SiloProcess> StartAsync(string name, string folder, IEnumerable<string> arguments, string monitor)
     {
         var home = Path.Combine(folder, name);
-        var request = new ProcessStartInfo(
-            Repository.Sweep,
+        var process = await SweepProcess.StartAsync(
             [
                 "silo", "--name", name, "--home", home, "--devices", "cpu:2",
-                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", .. arguments,
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        request.Environment["SWEEP_Silo__WarmsUp"] = "false";
-        request.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        var silo = new SiloProcess(name, home, Process.Start(request)!);
-        try
-        {
-            await Eventually.TrueAsync(
-                () => Task.FromResult(silo.Said.Contains("SIGTERM drains it", StringComparison.Ordinal) || silo.HasExited),
-                () => $"Silo {name} did not start: {silo.Said}");
-            Assert.False(silo.HasExited, silo.Said);
-            return silo;
-        }
-        catch (Exception)
-        {
-            silo.Dispose();
-            throw;
-        }
+                "--address", "127.0.0.1", "--silo-port", "0", "--gateway-port", "0", "--monitor-url", monitor, .. arguments,
+            ],
+            new Dictionary<string, string>
+            {
+                ["SWEEP_Silo__WarmsUp"] = "false",
+                ["SWEEP_Monitor__Drains"] = "true",
+                ["PATH"] = $"{Path.GetDirectoryName(Repository.ScriptedTrial)}:{Environment.GetEnvironmentVariable("PATH")}",
+            },
+            "SIGTERM drains it");
+        return new SiloProcess(name, home, process);
     }
 
     /// <summary><c>kill -9</c> for the silo alone; what it started must end by itself.</summary>
-    public async Task KillAsync()
-    {
-        var started = ProcessTree.DescendantsOf(_process.Id);
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(!started.Any(ProcessTree.IsAlive)), () => $"A trial process of {Name} outlived it.");
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>SIGSTOP.</summary>
-    public void Suspend() => Send(Freeze);
+    public void Suspend() => _process.Send(Freeze);
 
     /// <summary>SIGCONT.</summary>
-    public void Awake() => Send(Continue);
+    public void Awake() => _process.Send(Continue);
+
+    /// <summary>Asks for a page of its monitor.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(MonitorAddress().IsMatch(Said)), () => $"Silo {Name} names no monitor: {Said}");
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri(MonitorAddress().Match(Said).Value + path), TestContext.Current.CancellationToken);
+    }
 
     /// <summary>SIGTERM, and waits for the end.</summary>
-    public async Task DrainAsync()
-    {
-        Send(Terminate);
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-    }
+    public Task DrainAsync() => _process.EndAsync();
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     /// <summary>The lines of its log that are no news, for messages.</summary>
     public string Troubles() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(_home, "logs"))
         .SelectMany(File.ReadLines).Where(line => line.Contains("[WRN]") || line.Contains("[ERR]")).TakeLast(20));
 
-    private void Send(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
-
-    private void Append(string? line)
-    {
-        lock (_said)
-        {
-            _ = line is null ? _said : _said.AppendLine(line);
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int process, int signal);
+    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+")]
+    private static partial Regex MonitorAddress();
 }

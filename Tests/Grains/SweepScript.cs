@@ -10,7 +10,8 @@ namespace SweepCluster.Grains.Tests;
 /// <summary>Makes append requests for one sweep as its grain would: stamped, folded, with the snapshots after them.</summary>
 internal sealed class SweepScript(string id, SweepSpec? spec = null)
 {
-    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>When the next event happens.</summary>
+    public DateTimeOffset Time { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public SweepEngine Engine { get; } = new();
 

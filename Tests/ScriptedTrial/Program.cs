@@ -38,7 +38,7 @@ async Task<TrialEnd> PlayAsync(StartMessage start, Script script, Observer? obse
     for (var step = first; step <= Math.Min(script.Steps, start.MaxStep ?? int.MaxValue); step++)
     {
         Say(new ProgressMessage("training", step, 0));
-        if (script.IsFaulty(start.Attempt, step) && Misbehave(script) is { } end)
+        if (script.IsFaulty(start.Attempt, step) && Misbehave(script, start) is { } end)
         {
             return end;
         }
@@ -49,11 +49,12 @@ async Task<TrialEnd> PlayAsync(StartMessage start, Script script, Observer? obse
         }
 
         observer?.Note(Observed.StepDone, step, script.StepDuration.TotalSeconds);
+        var (checkpoint, error) = step % script.CheckpointEvery == 0 ? TryWriteCheckpoint(start.CheckpointDirectory, step) : default;
         Say(new ReportMessage(
-            step,
-            new Dictionary<string, double> { ["score"] = script.Score(step) },
-            script.StepDuration.TotalSeconds,
-            step % script.CheckpointEvery == 0 ? TryWriteCheckpoint(start.CheckpointDirectory, step) : null));
+            step, new Dictionary<string, double> { ["score"] = script.Score(step) }, script.StepDuration.TotalSeconds, checkpoint)
+        {
+            CheckpointError = error,
+        });
         if (EndFor(await AnswerAsync(step, observer)) is { } told)
         {
             return told;
@@ -114,7 +115,7 @@ TrialEnd? EndFor(SiloMessage message) => (message switch
     _ => null,
 };
 
-TrialEnd? Misbehave(Script script)
+TrialEnd? Misbehave(Script script, StartMessage start)
 {
     switch (script.Fault)
     {
@@ -136,6 +137,10 @@ TrialEnd? Misbehave(Script script)
             leaked.Add(GC.AllocateArray<byte>(script.LeakMiB << 20, pinned: true));
             Array.Fill(leaked[^1], (byte)1);
             return null;
+        case "tell-trace":
+            Console.Error.WriteLine($"start message: {start.TraceParent}");
+            Console.Error.WriteLine($"environment: {Environment.GetEnvironmentVariable("TRACEPARENT")}");
+            return null;
         case "ignore-stop":
             isDeaf = true;
             return null;
@@ -151,16 +156,18 @@ TrialEnd? Misbehave(Script script)
 }
 
 // As the trial protocol asks: when it cannot be written, warn and report without one.
-static CheckpointFile? TryWriteCheckpoint(string directory, int step)
+static (CheckpointFile? File, string? Error) TryWriteCheckpoint(string directory, int step)
 {
     try
     {
-        return WriteCheckpoint(directory, step);
+        var started = TimeProvider.System.GetTimestamp();
+        var file = WriteCheckpoint(directory, step);
+        return (file with { Seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds }, null);
     }
     catch (IOException exception)
     {
         Say(new LogMessage(LogLevelName.Warning, $"The checkpoint of step {step} could not be written: {exception.Message}"));
-        return null;
+        return (null, exception.Message);
     }
 }
 

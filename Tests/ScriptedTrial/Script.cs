@@ -8,7 +8,7 @@ namespace SweepCluster.ScriptedTrial;
 /// <param name="StepDuration">How long a step lasts.</param>
 /// <param name="Value">The value its metric <c>score</c> rises from, by 0.01 a step.</param>
 /// <param name="Peak">The step after which it falls again.</param>
-/// <param name="Fault">What goes wrong: none, crash, exit, hang, infeasible, diverge, error, garbage, leak, ignore-stop.</param>
+/// <param name="Fault">What goes wrong: none, crash, exit, hang, infeasible, diverge, error, garbage, leak, tell-trace, ignore-stop.</param>
 /// <param name="FaultStep">The step in which it goes wrong.</param>
 /// <param name="FaultAttempts">The last attempt in which it goes wrong.</param>
 /// <param name="ExitCode">The exit code of the fault exit.</param>

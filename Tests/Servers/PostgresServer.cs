@@ -65,6 +65,13 @@ public sealed class PostgresServer : TestServer
     /// <summary>Ends a database's sessions and deletes it.</summary>
     public Task DropDatabaseAsync(string name) => RunAsync(Client("dropdb", "--force", name));
 
+    /// <summary>Writes a database as SQL into a file, as it is at one instant, while others go on writing.</summary>
+    public Task DumpAsync(string database, string file) => RunAsync(Client("pg_dump", "--no-owner", "--inserts", "--file", file, database));
+
+    /// <summary>Runs the SQL of a file in a database, all of it or nothing.</summary>
+    public Task RestoreAsync(string database, string file) => RunAsync(
+        Client("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--file", file, database));
+
     /// <summary>The file in which the server tells <c>pg_ctl</c> that it is ready also names its process, so that it is surely this one.</summary>
     protected override async Task<bool> IsReadyAsync()
     {

@@ -148,7 +148,8 @@ public abstract class TestServer : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port on which nobody listens now, from those that systems do not give to clients.</summary>
+    internal static int FreePort()
     {
         int port;
         do

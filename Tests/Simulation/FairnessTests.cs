@@ -40,6 +40,16 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public void Play_SweepThatFewSlotsFit_IsNotTheMeasureForOneThatComesLater()
+    {
+        var small = new SweepPlan(400);
+        var plan = new WorldPlan(
+            1, [new SiloPlan(1) { Memory = 16 }, new SiloPlan(6) { Memory = 4 }], [new SweepPlan(400) { Memory = 8, Weight = 6 }, small, small with { SubmitAt = 300 }]);
+        var seconds = Fairness.SlotSeconds(World.Play(plan));
+        Assert.InRange(seconds[2] / seconds[1], 0.8, 1.25);
+    }
+
+    [Fact]
     public void Play_ContendedWorlds_ShareByWeight() => Sampling.Check(Gens.Contended, 15, plan =>
     {
         var world = World.Play(plan);

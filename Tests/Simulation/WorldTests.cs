@@ -21,6 +21,14 @@ public sealed class WorldTests
     public void Play_TroubledWorldsThatPromote_KeepEveryPromise() =>
         Sampling.Check(Gens.Promoting, 80, plan => Inspection.RequireSound(World.Play(plan)));
 
+    [Fact]
+    public void Play_QuietWorldsOfMixedMemory_KeepEveryPromise() =>
+        Sampling.Check(Gens.QuietAndMixed, 60, plan => Inspection.RequireSound(World.Play(plan)));
+
+    [Fact]
+    public void Play_TroubledWorldsOfMixedMemory_KeepEveryPromise() =>
+        Sampling.Check(Gens.TroubledAndMixed, 60, plan => Inspection.RequireSound(World.Play(plan)));
+
     /// <summary>Plays the world that a failure printed.</summary>
     [Fact]
     public void Play_WorldOfTheEnvironment_KeepsEveryPromise()

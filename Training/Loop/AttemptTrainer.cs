@@ -56,7 +56,8 @@ internal sealed class AttemptTrainer : IDisposable
             var seconds = _time.GetElapsedTime(started).TotalSeconds;
             var metrics = Metrics(trained, validated);
             _stopping.Observe(validated.Loss);
-            _link.Send(new ReportMessage(step, metrics, seconds, TrySave(step, metrics)));
+            var (checkpoint, error) = TrySave(step, metrics);
+            _link.Send(new ReportMessage(step, metrics, seconds, checkpoint) { CheckpointError = error });
             var command = _link.AwaitDecision(step);
             if (command != TrialCommand.Continue)
             {
@@ -143,7 +144,7 @@ internal sealed class AttemptTrainer : IDisposable
     }
 
     /// <summary>Writes the step's checkpoint. Training goes on without one: the attempt can still be resumed from the one before.</summary>
-    private CheckpointFile? TrySave(int step, IReadOnlyDictionary<string, double> metrics)
+    private (CheckpointFile? File, string? Error) TrySave(int step, IReadOnlyDictionary<string, double> metrics)
     {
         var header = new CheckpointHeader(
             _start.Trial, _start.Attempt, _start.Seed, step, _trainer.Updates, _start.Parameters, _start.Task, metrics, [], _stopping.Plateau)
@@ -152,12 +153,14 @@ internal sealed class AttemptTrainer : IDisposable
         };
         try
         {
-            return _checkpoints.Write(_start.CheckpointDirectory, header, _trainer.State);
+            var started = _time.GetTimestamp();
+            var file = _checkpoints.Write(_start.CheckpointDirectory, header, _trainer.State);
+            return (file with { Seconds = _time.GetElapsedTime(started).TotalSeconds }, null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _link.Send(new LogMessage(LogLevelName.Warning, $"The checkpoint of step {step} was not written: {error.Message}"));
-            return null;
+            return (null, error.Message);
         }
     }
 }

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using SweepCluster.Contracts;
-using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Trials;
 using SweepCluster.Dashboard.Live;
 
@@ -25,29 +21,16 @@ internal static class TrialExport
             .WithSummary("All trials as a Parquet file with the columns of the CSV. filter and sort as in the list.");
     }
 
-    /// <summary>Trials as CSV with a header line.</summary>
-    public static string Csv(IReadOnlyList<TrialField> columns, IEnumerable<TrialSnapshot> trials)
-    {
-        var text = new StringBuilder();
-        AppendLine(text, columns.Select(column => column.Name));
-        foreach (var trial in trials)
-        {
-            AppendLine(text, columns.Select(column => column.Text(trial)));
-        }
-
-        return text.ToString();
-    }
-
     private static async Task<IResult> CsvAsync(string id, SweepClient client, string? filter, string? sort)
     {
         var (fields, trials) = await TrialSelection.ReadAsync(client.Sweep(id), filter, sort);
-        return Results.Text(Csv(fields.Columns, trials), "text/csv", Encoding.UTF8);
+        return Results.Text(TrialText.Csv(fields.Columns, trials), "text/csv", Encoding.UTF8);
     }
 
     private static async Task<IResult> LinesAsync(string id, SweepClient client, string? filter, string? sort)
     {
         var trials = (await TrialSelection.ReadAsync(client.Sweep(id), filter, sort)).Trials;
-        return Results.Text(string.Concat(trials.Select(trial => JsonSerializer.Serialize(trial, SweepJson.Options) + "\n")), Lines, Encoding.UTF8);
+        return Results.Text(TrialText.JsonLines(trials), Lines, Encoding.UTF8);
     }
 
     private static async Task<IResult> ParquetAsync(string id, SweepClient client, string? filter, string? sort)
@@ -55,17 +38,4 @@ internal static class TrialExport
         var (fields, trials) = await TrialSelection.ReadAsync(client.Sweep(id), filter, sort);
         return Results.Bytes(await TrialParquet.WriteAsync(fields.Columns, trials), TrialParquet.MediaType, $"{id}.parquet");
     }
-
-    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    // A spreadsheet takes a cell that begins like a formula for one.
-    private static string Cell(string value)
-    {
-        var isFormula = value.Length > 0 && value[0] is '=' or '+' or '@' || (value.StartsWith('-') && !IsNumber(value));
-        var safe = isFormula ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(',', '"', '\n') >= 0 || safe.Contains('\r') ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
-
-    private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

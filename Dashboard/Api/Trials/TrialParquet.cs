@@ -6,7 +6,7 @@ using SweepCluster.Contracts.Trials;
 namespace SweepCluster.Dashboard.Api.Trials;
 
 /// <summary>Trials as a Parquet file: a column that holds nothing but numbers is one of doubles, any other one of texts.</summary>
-internal static class TrialParquet
+public static class TrialParquet
 {
     /// <summary>The file's media type.</summary>
     public const string MediaType = "application/vnd.apache.parquet";

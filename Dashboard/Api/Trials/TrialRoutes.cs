@@ -1,6 +1,7 @@
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api.Trials;
@@ -27,8 +28,10 @@ internal static class TrialRoutes
             .WithSummary("Stops a trial: its attempt ends after its current step. Repeating it changes nothing.");
         trials.MapPost("/{number:int}/retry", RetryAsync).WithName("retryTrial")
             .WithSummary("Gives a failed trial all its retries again; it goes on from its last checkpoint. 409 when it has not failed or the sweep is over.");
+        trials.MapPatch("/{number:int}", NoteAsync).WithName("noteTrial")
+            .WithSummary("Remembers a note of up to 2,000 characters on a trial, and whether it is pinned; what is absent stays. Also when the sweep is over.");
         TrialExport.Map(trials);
-        TrialImport.Map(trials);
+        ImportRoute.Map(trials);
     }
 
     private static async Task<Page<TrialSnapshot>> ListAsync(
@@ -45,6 +48,18 @@ internal static class TrialRoutes
     {
         var sweep = client.Sweep(id);
         await sweep.StopTrial(number);
+        return await sweep.GetTrial(number);
+    }
+
+    private static async Task<TrialSnapshot> NoteAsync(string id, int number, TrialNote note, SweepClient client)
+    {
+        if (note.Problem is { } problem)
+        {
+            throw ApiProblem.BadRequest("body", problem);
+        }
+
+        var sweep = client.Sweep(id);
+        await sweep.NoteTrial(number, note);
         return await sweep.GetTrial(number);
     }
 

@@ -123,6 +123,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
                     (cluster.Redis, cluster.Postgres) = (redis.ConnectionString, postgres.ConnectionString("bench"));
                     (cluster.Address, cluster.SiloPort, cluster.GatewayPort) = ("127.0.0.1", 0, 0);
                 },
+                MonitorUrl = "",
                 ConfigureSilo = settings =>
                 {
                     (settings.Devices, settings.WarmsUp) = ($"cpu:{slots}", false);

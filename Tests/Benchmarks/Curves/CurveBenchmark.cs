@@ -70,6 +70,12 @@ internal sealed class CurveBenchmark : IBenchmark
         yield return ("tpe, asha", new TpeMethod(), new AshaTermination(least, most));
         yield return ("tpe, promotion", new TpeMethod(), new AshaTermination(least, most, Variant: AshaVariant.Promotion));
         yield return ("tpe, hyperband", new TpeMethod(), new HyperbandTermination(least, most));
+        yield return ("bohb, asha", new BohbMethod(), new AshaTermination(least, most));
+        yield return ("bohb, promotion", new BohbMethod(), new AshaTermination(least, most, Variant: AshaVariant.Promotion));
+        yield return ("bohb, hyperband", new BohbMethod(), new HyperbandTermination(least, most));
+        yield return ("dehb, asha", new DehbMethod(), new AshaTermination(least, most));
+        yield return ("dehb, promotion", new DehbMethod(), new AshaTermination(least, most, Variant: AshaVariant.Promotion));
+        yield return ("dehb, hyperband", new DehbMethod(), new HyperbandTermination(least, most));
     }
 
     private static double Share(CurvePlayer player, double target, long budget) =>

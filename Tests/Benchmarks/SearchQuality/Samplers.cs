@@ -9,11 +9,11 @@ namespace SweepCluster.Benchmarks.SearchQuality;
 /// <summary>The methods that can be named on the command line.</summary>
 internal static class Samplers
 {
-    /// <summary>The names of all methods that any space can be searched with.</summary>
+    /// <summary>The names of all methods that any space can be searched with, and that do not live on trials that end early.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(MethodSpec).GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Where(method => method.DerivedType != typeof(GridMethod))
+            .Where(method => method.DerivedType != typeof(GridMethod) && method.DerivedType != typeof(BohbMethod) && method.DerivedType != typeof(DehbMethod))
             .Select(method => (string)method.TypeDiscriminator!),
     ];
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SweepCluster.Contracts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Search.Engine;
 
@@ -15,46 +13,33 @@ internal sealed class ReplayRule : IRule
 
     private static IEnumerable<string> Replay(IReadOnlyList<SweepEvent> log)
     {
-        var engine = new SweepEngine();
+        var replay = new LogReplay();
         foreach (var e in log)
         {
-            if (Difference(engine, e) is { } difference)
+            var (text, isOver) = Next(replay, e);
+            if (text is not null)
             {
-                yield return difference;
+                yield return text;
             }
 
-            if (Refusal(engine, e) is { } refusal)
+            if (isOver)
             {
-                yield return refusal;
                 yield break;
             }
         }
     }
 
-    private static string? Difference(SweepEngine engine, SweepEvent e) => e switch
-    {
-        TrialSuggested suggested when engine.IsSubmitted => Difference(
-            e, JsonSerializer.Serialize(engine.Suggest()?.Parameters, SweepJson.Options), JsonSerializer.Serialize(suggested.Parameters, SweepJson.Options)),
-        AttemptReported reported when engine.IsSubmitted && reported.Trial < engine.TrialCount => Difference(
-            e,
-            JsonSerializer.Serialize(engine.Judge(reported.Trial, reported.Step, reported.Metrics), SweepJson.Options),
-            JsonSerializer.Serialize(reported.Judgement, SweepJson.Options)),
-        _ => null,
-    };
-
-    private static string? Difference(SweepEvent e, string replayed, string stored) =>
-        replayed == stored ? null : $"event {e.Sequence} says {stored}, its replay {replayed}";
-
-    private static string? Refusal(SweepEngine engine, SweepEvent e)
+    private static (string? Text, bool IsOver) Next(LogReplay replay, SweepEvent e)
     {
         try
         {
-            engine.Apply(e);
-            return null;
+            return replay.Next(e) is { } difference
+                ? ($"event {difference.Sequence} says {difference.Logged}, its replay {difference.Replayed}", false)
+                : (null, false);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (InvalidDataException exception)
         {
-            return $"the engine refuses event {e.Sequence}: {exception.Message}";
+            return (exception.Message, true);
         }
     }
 }

@@ -2,7 +2,7 @@ using SweepCluster.Contracts.Events;
 
 namespace SweepCluster.Chaos.Checking;
 
-/// <summary>A sweep begins with its submission and finishes once; nothing comes after.</summary>
+/// <summary>A sweep begins with its submission and finishes once; nothing but notes comes after.</summary>
 internal sealed class SweepEndRule : IRule
 {
     public string Name => "sweep-end";
@@ -22,9 +22,9 @@ internal sealed class SweepEndRule : IRule
         {
             yield return $"it finished {ends} times";
         }
-        else if (log[^1] is not SweepFinished)
+        else if (log.SkipWhile(e => e is not SweepFinished).Skip(1).FirstOrDefault(e => e is not TrialNoted) is { } late)
         {
-            yield return $"{log[^1].GetType().Name} (event {log[^1].Sequence}) comes after the end";
+            yield return $"{late.GetType().Name} (event {late.Sequence}) comes after the end";
         }
     }
 }

@@ -32,6 +32,7 @@ internal static class SweepCommand
         "--address", place.Address,
         "--silo-port", place.SiloPort.ToString(CultureInfo.InvariantCulture),
         "--gateway-port", place.GatewayPort.ToString(CultureInfo.InvariantCulture),
+        "--monitor-url", "",
     ];
 }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SweepCluster.Cli.Doctor;
 using SweepCluster.Cli.Tests.Fakes;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Cli.Tests.Doctor;
 
@@ -23,12 +25,30 @@ public sealed class DoctorTests
     public async Task Doctor_HealthyMachine_SaysWhatWasSeen()
     {
         _bench.Home.HeldBy = "sweep run (process 4711)";
-        _bench.Machine.Gpus = "NVIDIA L4, 23034 MiB\n";
+        _bench.Machine.Inventory = new GpuInventory("nvml", [Gpu("cuda:0"), Gpu("cuda:1") with { Memory = null, Celsius = null }]);
         Assert.Equal(0, await _bench.RunAsync("doctor"));
         Assert.Matches("ok +trainer +ok True, oneDnn off", _bench.Out);
         Assert.Matches("ok +home +/home/somebody/.local/share/sweepcluster, 100.0 GiB free", _bench.Out);
         Assert.Contains("held by sweep run (process 4711)", _bench.Out, StringComparison.Ordinal);
-        Assert.Contains("NVIDIA L4, 23034 MiB", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("cuda:0 NVIDIA L4, 22.5 GiB, 54 °C", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("cuda:1 NVIDIA L4", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_FaultedGpu_WarnsAndNamesTheFault()
+    {
+        _bench.Machine.Inventory = new GpuInventory("nvml", [Gpu("cuda:0"), Gpu("cuda:1") with { Fault = "it has fallen off the bus" }]);
+        Assert.Equal(0, await _bench.RunAsync("doctor"));
+        Assert.Matches("warn +GPU", _bench.Out);
+        Assert.Contains("faulted: it has fallen off the bus", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_DriverInTrouble_WarnsOnly()
+    {
+        _bench.Machine.Inventory = new GpuInventory("nvml", [], "the driver is not loaded");
+        Assert.Equal(0, await _bench.RunAsync("doctor"));
+        Assert.Matches("warn +GPU +the driver is not loaded", _bench.Out);
     }
 
     [Fact]
@@ -90,6 +110,8 @@ public sealed class DoctorTests
         Assert.Equal(name, failed.GetProperty("name").GetString());
         Assert.Contains(explanation, failed.ToString(), StringComparison.Ordinal);
     }
+
+    private static GpuView Gpu(string device) => new(device, null, "NVIDIA L4", 24_152_899_584, 0, 0, 54, 30, null);
 
     private List<JsonElement> Checks() => [.. _bench.Document.GetProperty("checks").EnumerateArray()];
 }

@@ -18,4 +18,8 @@ internal sealed class FakeCatalogGrain : ISweepCatalogGrain
     }
 
     public Task<ImmutableArray<SweepHeadline>> List() => Task.FromResult(Headlines);
+
+    public IAsyncEnumerable<ImmutableArray<SweepHeadline>> WatchList(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task NoteChange() => throw new NotSupportedException();
 }

@@ -2,8 +2,8 @@ using SweepCluster.Contracts.Grains;
 
 namespace SweepCluster.Cli.Tests.Fakes;
 
-/// <summary>Gives the one fake sweep, the one fake catalog and the one fake list of keys of a test.</summary>
-internal sealed class FakeGrains(FakeSweepGrain sweep, FakeCatalogGrain catalog, FakeAccessGrain access) : IGrainFactory
+/// <summary>Gives the one fake sweep and the fakes beside it, of each kind the one of a test.</summary>
+internal sealed class FakeGrains(FakeSweepGrain sweep, params IGrainWithIntegerKey[] others) : IGrainFactory
 {
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -14,11 +14,7 @@ internal sealed class FakeGrains(FakeSweepGrain sweep, FakeCatalogGrain catalog,
     }
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey
-    {
-        Assert.Contains(typeof(TGrainInterface), new[] { typeof(ISweepCatalogGrain), typeof(IAccessGrain) });
-        return typeof(TGrainInterface) == typeof(IAccessGrain) ? (TGrainInterface)(object)access : (TGrainInterface)(object)catalog;
-    }
+        where TGrainInterface : IGrainWithIntegerKey => others.OfType<TGrainInterface>().Single();
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();

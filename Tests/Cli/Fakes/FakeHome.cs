@@ -13,7 +13,7 @@ internal sealed class FakeHome : ISweepHome, IControl, IRunningCluster
     public FakeHome(FakeSweepGrain sweep, FakeCatalogGrain catalog)
     {
         Sweep = sweep;
-        Grains = new FakeGrains(sweep, catalog, Access);
+        Grains = new FakeGrains(sweep, catalog, Access, Silos);
         Catalog = catalog;
     }
 
@@ -22,6 +22,8 @@ internal sealed class FakeHome : ISweepHome, IControl, IRunningCluster
     public FakeCatalogGrain Catalog { get; }
 
     public FakeAccessGrain Access { get; } = new();
+
+    public FakeClusterGrain Silos { get; } = new();
 
     public IGrainFactory Grains { get; }
 

@@ -1,4 +1,5 @@
 using SweepCluster.Cli.Doctor;
+using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Cli.Tests.Fakes;
 
@@ -28,7 +29,7 @@ internal sealed class FakeMachine : IMachine, ITrainerProbe
 
     public long Free { get; set; } = 100L << 30;
 
-    public string? Gpus { get; set; }
+    public GpuInventory Inventory { get; set; } = GpuInventory.None;
 
     public TrainerHealth Health { get; set; } = new(
         "/opt/sweep-trainer", System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>("""{"ok":true,"oneDnn":"off"}"""), null);
@@ -41,8 +42,10 @@ internal sealed class FakeMachine : IMachine, ITrainerProbe
 
     public long FreeBytes(string directory) => Free;
 
+    public GpuInventory Gpus() => Inventory;
+
     public Task<string?> AskAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        Task.FromResult(program == "nvidia-smi" ? Gpus : $"\tlibstdc++.so.6 (libc6,x86-64) => {Library}\n");
+        Task.FromResult<string?>($"\tlibstdc++.so.6 (libc6,x86-64) => {Library}\n");
 
     public Task<TrainerHealth> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(Health);
 }

@@ -97,13 +97,26 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot) : ISweepGrain
 
     public Task StopTrial(int trial) => throw new NotSupportedException();
 
-    public Task RetryTrial(int trial) => throw new NotSupportedException();
+    public Task RetryTrial(int trial) =>
+        trial >= Trials.Length ? Task.FromException(new KeyNotFoundException($"There is no trial {trial}."))
+        : Trials[trial].Status != TrialStatus.Failed ? Task.FromException(new InvalidOperationException($"trial {trial} is completed"))
+        : Record($"retry {trial}", () => { });
 
-    public Task<int> Import(ImmutableArray<FinishedTrial> trials) => throw new NotSupportedException();
+    public Task NoteTrial(int trial, TrialNote note) => throw new NotSupportedException();
 
-    public Task Delete() => throw new NotSupportedException();
+    public List<FinishedTrial> Imported { get; } = [];
 
-    public Task<TrialSnapshot> GetTrial(int trial) => throw new NotSupportedException();
+    public Task<int> Import(ImmutableArray<FinishedTrial> trials)
+    {
+        Imported.AddRange(trials);
+        return Task.FromResult(trials.Length);
+    }
+
+    public Task Delete() => Record("delete", () => { });
+
+    public Task<TrialSnapshot> GetTrial(int trial) => Task.FromResult(Trials[trial]);
+
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => throw new NotSupportedException();
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 

@@ -66,4 +66,27 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.StartsWith("sweep: ", line, StringComparison.Ordinal);
         Assert.Contains(named, line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("dashboard", "SWEEP_Cluster__Redis")]
+    [InlineData("dashboard --redis ssl=true", "it must begin with a host and a port")]
+    [InlineData("dashboard --redis 127.0.0.1:1 --url everywhere", "'everywhere' is not an address to listen on")]
+    [InlineData("dashboard --redis 127.0.0.1:1 --insecure --require-login", "cannot both ask for keys and be insecure")]
+    public async Task Dashboard_BadUsage_IsNamedAndNothingIsServed(string arguments, string named)
+    {
+        Assert.Equal(2, await _bench.RunAsync(arguments.Split(' ')));
+
+        Assert.Contains(named, _bench.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dashboard_UnknownKindOfLog_IsRefused()
+    {
+        _bench.Variables["SWEEP_Log__Console"] = "xml";
+
+        Assert.Equal(2, await _bench.RunAsync("dashboard", "--redis", "127.0.0.1:1"));
+
+        Assert.Contains("was 'xml'; it must be none, text or json", _bench.Error, StringComparison.Ordinal);
+    }
 }

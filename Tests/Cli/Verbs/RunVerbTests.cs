@@ -75,6 +75,14 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public async Task Run_SweepThatNoSlotOfThisMachineFits_SaysWhyAndExitsWithTwo()
+    {
+        Assert.Equal(2, await _bench.RunAsync("run", "large.yaml", "--devices", "cpu:2"));
+        Assert.Matches("With --devices cpu:2 the sweep cannot run here: it needs a slot with 1024 TiB of memory, and the largest has .* GiB", _bench.Error);
+        Assert.Empty(_bench.Home.Calls);
+    }
+
+    [Fact]
     public async Task Run_BusyHome_SaysWhoHoldsItAndExitsWithTwo()
     {
         _bench.Home.HeldBy = "sweep run (process 4711)";

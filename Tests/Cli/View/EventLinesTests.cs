@@ -68,6 +68,7 @@ public sealed class EventLinesTests
         { Log.Ended(2, AttemptOutcome.Failed(FailureReason.OutOfMemory, "killed at 3.1 GiB")), "trial #2 failed (out of memory): killed at 3.1 GiB" },
         { Log.Ended(2, AttemptOutcome.Failed(FailureReason.Diverged, "loss is NaN")), "trial #2 failed (diverged): loss is NaN" },
         { Log.Ended(2, AttemptOutcome.Abandoned(AbandonReason.SiloLost)), "trial #2 lost its slot (its silo is gone) and goes on from its last checkpoint" },
+        { Log.Ended(2, AttemptOutcome.Abandoned(AbandonReason.DeviceLost)), "trial #2 lost its slot (its device is faulted) and goes on from its last checkpoint" },
         { Log.Ended(2, AttemptOutcome.Paused), "trial #2 paused at a checkpoint" },
         { new SweepPaused(), "paused: running trials stop at their next checkpoint" },
         { new SweepResumed(), "resumed" },

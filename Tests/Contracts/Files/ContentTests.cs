@@ -120,7 +120,7 @@ public sealed class ContentTests
             run_cap: 10
             seed: 7
             limits: {max_concurrent_trials: 3, max_duration: 1h30m, max_regret: 0.01}
-            resources: {device: gpu, priority: 10, weight: 2.5}
+            resources: {device: gpu, memory: 6GiB, priority: 10, weight: 2.5}
             retries: {max_restarts: 1, progress_timeout: 90s, max_trial_duration: 1d}
             """);
 
@@ -131,7 +131,7 @@ public sealed class ContentTests
         Assert.Equal(new AshaTermination(2, 16, 4), spec.EarlyTerminate);
         Assert.Equal((10, 7), (spec.RunCap, spec.Seed));
         Assert.Equal(new LimitsSpec(3, new TimeSpan(1, 30, 0), 0.01), spec.Limits);
-        Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5), spec.Resources);
+        Assert.Equal(new ResourcesSpec(DeviceKind.Gpu, 10, 2.5) { Memory = 6L << 30 }, spec.Resources);
         Assert.Equal(
             new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromDays(1) }, spec.Retries);
     }
@@ -205,6 +205,40 @@ public sealed class ContentTests
     public void Read_Cmaes_HasItsOption() => Assert.Equal(
         new CmaesMethod(12),
         SweepTexts.Spec(SweepTexts.Program().Replace("random", "{type: cmaes, population: 12}", StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_CmaesWithRestarts_HasThem() => Assert.Equal(
+        new CmaesMethod(null, CmaesRestarts.Bipop),
+        SweepTexts.Spec(SweepTexts.Program().Replace("random", "{type: cmaes, restarts: bipop}", StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_Bohb_HasItsOptions() => Assert.Equal(
+        new BohbMethod(32, 0.5),
+        SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: {type: hyperband, max_iter: 9}")
+            .Replace("random", "{type: bohb, candidates: 32, random_share: 0.5}", StringComparison.Ordinal)).Method);
+
+    [Fact]
+    public void Read_Lag_IsThere() => Assert.Equal(8, SweepTexts.Spec(SweepTexts.Program(rest: "lag: 8")).Lag);
+
+    [Fact]
+    public void Read_LagAndTrialsThatAreCompared_IsAnError() => Assert.Contains(
+        "lag keeps the search independent of when trials end",
+        SweepTexts.Errors(SweepTexts.Program(rest: "lag: 8\nearly_terminate: {type: asha, max_iter: 9}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_Dehb_HasItsOption() => Assert.Equal(
+        new DehbMethod(12),
+        SweepTexts.Spec(SweepTexts.Program(rest: "early_terminate: {type: asha, max_iter: 9}")
+            .Replace("random", "{type: dehb, population: 12}", StringComparison.Ordinal)).Method);
+
+    [Theory]
+    [InlineData("bohb")]
+    [InlineData("dehb")]
+    public void Read_MethodOfRungsWithoutRungs_IsAnError(string method) => Assert.Contains(
+        $"method {method} learns from trials at rungs, and early_terminate has none",
+        SweepTexts.Errors(SweepTexts.Program().Replace("random", method, StringComparison.Ordinal)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_SeveralMetrics_AreSeveralObjectives()

@@ -4,7 +4,7 @@ namespace SweepCluster.Contracts.Tests.Files;
 public sealed class ErrorsTests
 {
     private const string TopKeys =
-        "name, description, task, method, metric, parameters, constraints, early_terminate, run_cap, seed, limits, resources, retries, first_points";
+        "name, description, task, method, metric, parameters, constraints, early_terminate, lag, run_cap, seed, limits, resources, retries, first_points";
 
     [Theory]
     [InlineData("", "1:1: the file is empty; a sweep file needs at least task, method, metric and parameters")]
@@ -95,6 +95,8 @@ public sealed class ErrorsTests
     [InlineData("limits: {max_concurrent_trials: 0}", "7:33: max_concurrent_trials of limits is 0; it must be a whole number of at least 1")]
     [InlineData("limits: {max_duration: 30}", "7:24: max_duration of limits is 30; it must be a duration from 1s to 365d, such as 90s, 2m or 1h30m")]
     [InlineData("resources: {device: tpu}", "7:21: device of resources is 'tpu'; did you mean 'cpu'? allowed: any, cpu, gpu")]
+    [InlineData("resources: {memory: 6}", "7:21: memory of resources is 6; it must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB or 800MB")]
+    [InlineData("resources: {memory: 1KiB}", "7:21: memory of resources is '1KiB'; it must be an amount of memory with its unit from 1MiB to 1024TiB, such as 6GiB or 800MB")]
     [InlineData("resources: {priority: 101}", "7:23: priority of resources is 101; it must be a whole number from 0 to 100")]
     [InlineData("resources: {weight: 0}", "7:21: weight of resources is 0; it must be a finite number above 0")]
     [InlineData("retries: {max_restarts: -1}", "7:25: max_restarts of retries is -1; it must be a whole number of at least 0")]
@@ -113,7 +115,7 @@ public sealed class ErrorsTests
         "method: {type: cmaes}\nmetric: [{name: a, goal: minimize}, {name: b, goal: minimize}]",
         "2:16: method cmaes takes one metric, and metric names 2; name one metric, or use nsga2 or tpe")]
     [InlineData("method: random", "method: {type: cmaes, population: 3}", "2:35: population of method is 3; it must be a whole number from 4 to 10000")]
-    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: auto, grid, random, sobol, halton, tpe, gp, cmaes, de, nsga2")]
+    [InlineData("method: random", "method: rndom", "2:9: method is 'rndom'; did you mean 'random'? allowed: auto, grid, random, sobol, halton, tpe, gp, cmaes, de, nsga2, bohb, dehb")]
     [InlineData("method: random", "method: {type: tpe, candidates: 0}", "2:33: candidates of method is 0; it must be a whole number from 1 to 10000")]
     [InlineData("method: random", "method: {type: grid, candidates: 1}", "2:22: method has the unknown key 'candidates'; allowed: type")]
     [InlineData("goal: minimize", "goal: minimise", "3:28: goal of metric is 'minimise'; did you mean 'minimize'? allowed: minimize, maximize")]

@@ -89,7 +89,7 @@ public sealed class TrialQueryTests
 
     [Fact]
     public void Columns_OfASweep_AreFixedOnesThenParametersThenMetrics() => Assert.Equal(
-        ["number", "status", "rank", "step", "attempt", "seconds", "reason", "params.lr", "params.model", "params.width", "params.step", "loss", "extra"],
+        ["number", "status", "rank", "step", "attempt", "seconds", "reason", "note", "pinned", "params.lr", "params.model", "params.width", "params.step", "loss", "extra"],
         Fields.Columns.Select(column => column.Name));
 
     private static string Shown(IEnumerable<TrialSnapshot> trials) => string.Join(' ', trials.Select(trial => trial.Number));

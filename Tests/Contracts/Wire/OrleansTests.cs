@@ -5,6 +5,7 @@ using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Contracts.Values;
 
@@ -32,7 +33,8 @@ public sealed class OrleansTests : IDisposable
         RoundTrip(Samples.Lease);
         RoundTrip(Assert.IsType<LeaseGranted>(Copy<LeaseReply>(new LeaseGranted(Samples.Lease))).Lease);
         Assert.Equal(new LeaseRefused("full"), Copy<LeaseReply>(new LeaseRefused("full")));
-        Assert.Equal(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu), Copy(new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu)));
+        var offer = new SlotOffer(Samples.Lease.Slot, "S1", DeviceKind.Cpu) { Memory = 1L << 33 };
+        Assert.Equal(offer, Copy(offer));
     }
 
     [Fact]
@@ -40,10 +42,18 @@ public sealed class OrleansTests : IDisposable
     {
         RoundTrip(new AttemptReport(Samples.Lease.Attempt, 3, new MetricSet([new Metric("a", double.NaN)]), 1, Samples.Lease.ResumeFrom));
         RoundTrip(new DirectiveReply(Directive.Stale, "newer attempt"));
+        RoundTrip(new ImportanceReport(ImportanceMethod.PedAnova, 12, [new("lr", 0.75, null)], [new("lr", "width", 0.1)]) { IsByRank = true });
+        RoundTrip(new SiloView("silo-a", "S127.0.0.1:11111:1", [new SlotView(Samples.Lease.Slot, DeviceKind.Gpu, "draining", Samples.Lease.Attempt)]) { IsDraining = true });
         RoundTrip(KeySecret.Draw().Key("laptop", AccessRole.Operator, DateTimeOffset.UnixEpoch) with { RevokedAt = DateTimeOffset.UnixEpoch });
         RoundTrip(new FinishedTrial(Samples.Lease.Parameters, 3, new MetricSet([new Metric("a", 0.5)])));
         RoundTrip(new TrialProgress(Samples.Lease.Attempt, Samples.Lease.Slot, "train", 1, 0.5, ["a", "b"]));
-        Assert.Equal(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60), Copy(new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60)));
+        var queued = new QueuedSweep("demo-1", 50, 1.5, 2, 3, 60) { Memory = 1L << 32, Device = DeviceKind.Gpu };
+        Assert.Equal(queued, Copy(queued));
+        RoundTrip(new SiloView("a", "S1", [new SlotView(Samples.Lease.Slot, DeviceKind.Gpu, "idle", null) { Memory = 1L << 34 }])
+        {
+            Gpus = [new GpuView("cuda:0", "GPU-1", "NVIDIA L4", 1L << 34, 5, 0.5, 61, 72.5, "the GPU is lost")],
+        });
+        Assert.Empty(Copy(new SiloView("of an older silo", "S1", []) { Gpus = default }).Gpus);
         Assert.Equal(new AttemptId(new TrialId("demo-1", 3), 2), Copy(new AttemptId(new TrialId("demo-1", 3), 2)));
     }
 

@@ -10,6 +10,8 @@ namespace SweepCluster.Contracts.Tests.Wire;
 /// <summary>One filled example of everything that is stored or sent.</summary>
 internal static class Samples
 {
+    private const string Span = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     public static SweepSpec Spec { get; } = new(
         "demo",
         new DatasetTask("fashion-mnist", 6000, 2000),
@@ -29,7 +31,7 @@ internal static class Samples
         RunCap = 16,
         Seed = 1L << 53,
         Limits = new LimitsSpec(2, TimeSpan.FromMinutes(10), 0.25),
-        Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5),
+        Resources = new ResourcesSpec(DeviceKind.Gpu, 60, 0.5) { Memory = 6L << 30 },
         Retries = new RetriesSpec(1) { ProgressTimeout = TimeSpan.FromSeconds(90), MaxTrialDuration = TimeSpan.FromHours(1) },
         FirstPoints = [Parameters],
         Constraints = new NetConstraints(new CostBounds(Max: 2_000_000), CostBounds.Around(10_000_000, 0.02)),
@@ -47,6 +49,10 @@ internal static class Samples
         Spec with { Method = new GeneticMethod(9), EarlyTerminate = new WilcoxonTermination(0.05, 6) },
         Spec with { Method = new GaussianProcessMethod(4) },
         Spec with { Method = new AutoMethod() },
+        Spec with { Method = new BohbMethod(32, 0.25) },
+        Spec with { Method = new DehbMethod(12) },
+        Spec with { Lag = 8, EarlyTerminate = new NoEarlyTermination() },
+        Spec with { Method = new CmaesMethod(8, CmaesRestarts.Bipop) },
         Spec with { Method = new GridMethod(), EarlyTerminate = new NoEarlyTermination(), Seed = null, RunCap = null },
     ];
 
@@ -63,6 +69,7 @@ internal static class Samples
     public static IReadOnlyList<SweepEvent> Events { get; } = Number(
     [
         .. Specs.Select(spec => new SweepSubmitted(spec)),
+        new SweepSubmitted(Specs[0], "hash") { RequestId = "again", TraceParent = Span },
         new SweepPaused(),
         new SweepResumed(),
         new SweepCanceled(),
@@ -72,6 +79,7 @@ internal static class Samples
         new TrialSuggested(4, Parameters, 17, "tpe") { Rejected = Rejected },
         new TrialStopped(4),
         new TrialRetried(4),
+        new TrialNoted(4, "überlegen\nzweite Zeile", true),
         new AttemptStarted(3, 2, Slot, "S127.0.0.1:11111:1", Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), 4),
         new AttemptReported(3, 2, 5, Metrics, 1.25, new Judgement(Decision.Prune, "worse than 2 of 3", 1, [0, 1])),
         new AttemptReported(3, 2, 6, MetricSet.Empty, double.PositiveInfinity, Judgement.Continue),
@@ -92,6 +100,7 @@ internal static class Samples
         Spec.Retries)
     {
         Objectives = Spec.Objectives,
+        TraceParent = Span,
     };
 
     public static SweepSnapshot Snapshot { get; } = new("demo-1", SweepStatus.Running, Spec, 17, new TrialCounts(8, 1, 1, 1, 1, 1, 1, 2))
@@ -107,6 +116,7 @@ internal static class Samples
         SubmittedAt = Time,
         StartedAt = Time,
         Rejected = Rejected,
+        Front = new FrontSnapshot([1, 3], 3, [0.5, 30], 0.25),
     };
 
     private static RejectedCandidates Rejected => new(7, "a network of 3 macs; it must have at most 2");

@@ -19,6 +19,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
     {
         ["GET /healthz"] = Everybody,
         ["GET /readyz"] = Everybody,
+        ["GET /metrics"] = Viewers,
         ["GET /login"] = Everybody,
         ["POST /logout"] = Everybody,
         ["GET /"] = Viewers,
@@ -46,6 +47,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["GET /api/v1/sweeps/"] = Viewers,
         ["POST /api/v1/sweeps/"] = Operators,
         ["GET /api/v1/sweeps/{id}"] = Viewers,
+        ["GET /api/v1/sweeps/{id}/importance"] = Viewers,
         ["PATCH /api/v1/sweeps/{id}"] = Operators,
         ["DELETE /api/v1/sweeps/{id}"] = Operators,
         ["POST /api/v1/sweeps/{id}/pause"] = Operators,
@@ -54,6 +56,7 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["GET /api/v1/sweeps/{id}/events"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}"] = Viewers,
+        ["PATCH /api/v1/sweeps/{id}/trials/{number:int}"] = Operators,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/log"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/events"] = Viewers,
         ["GET /api/v1/sweeps/{id}/trials/{number:int}/reports"] = Viewers,
@@ -70,6 +73,8 @@ public sealed partial class RouteAccessTests : IAsyncLifetime
         ["POST /api/v1/validate"] = Viewers,
         ["POST /api/v1/plan"] = Viewers,
         ["GET /api/v1/cluster/"] = Viewers,
+        ["POST /api/v1/cluster/silos/{name}/drain"] = Operators,
+        ["POST /api/v1/cluster/silos/{name}/resume"] = Operators,
     };
 
     private readonly FakeCluster _cluster = new(new FakeSweepGrain(Samples.Of("digits-1", SweepStatus.Completed), Samples.Trials));

@@ -30,6 +30,24 @@ public sealed class StartTests
         await Assert.ThrowsAsync<KeyMissingException>(() => ApiServer.StartAsync(_cluster, new DashboardOptions("http://0.0.0.0:0")));
     }
 
+    [Fact]
+    public async Task Start_ClusterIsAway_LetsNobodyInButTheConfiguredKeyUntilItIsBack()
+    {
+        var key = _cluster.Key(AccessRole.Viewer);
+        _cluster.Failure = new IOException("away");
+        var clock = new FakeTimeProvider(Samples.Start);
+        await using var server = await ApiServer.StartAsync(_cluster, new DashboardOptions("http://0.0.0.0:0") { OperatorKey = Secret }, clock);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await ListAsync(server, key));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ListAsync(server, Secret));
+
+        _cluster.Failure = null;
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.OK, await ListAsync(server, key));
+        Assert.Equal(HttpStatusCode.OK, await ListAsync(server, Secret));
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:0", false, false, HttpStatusCode.OK)]
     [InlineData("http://127.0.0.1:0", true, false, HttpStatusCode.Unauthorized)]
@@ -98,7 +116,7 @@ public sealed class StartTests
     {
         var (key, other) = (_cluster.Key(AccessRole.Operator), _cluster.Key(AccessRole.Operator));
         await using var server = await ApiServer.StartAsync(_cluster, new DashboardOptions("http://127.0.0.1:0") { RequiresLogin = true });
-        for (var sent = 0; sent < Limits.SubmissionsPerMinute; sent++)
+        for (var sent = 0; sent < SubmissionLimit.PerMinute; sent++)
         {
             Assert.Equal(HttpStatusCode.OK, await ValidateAsync(server, key));
         }
@@ -113,6 +131,12 @@ public sealed class StartTests
         await Assert.ThrowsAsync<FormatException>(() => ApiServer.StartAsync(_cluster, new DashboardOptions("http://0.0.0.0:0") { OperatorKey = "short" }));
         await Assert.ThrowsAsync<FormatException>(() => ApiServer.StartAsync(
             _cluster, new DashboardOptions("http://0.0.0.0:0") { RequiresLogin = true, IsInsecure = true }));
+    }
+
+    private static async Task<HttpStatusCode> ListAsync(ApiServer server, string key)
+    {
+        using var response = await server.GetAsync("/api/v1/sweeps", ("Authorization", $"Bearer {key}"));
+        return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> ValidateAsync(ApiServer server, string key)

@@ -1,5 +1,8 @@
 using System.Net;
+using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Ids;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Tests.Fakes;
 
 namespace SweepCluster.Dashboard.Tests.Api;
@@ -63,6 +66,31 @@ public sealed class SweepRoutesTests : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(("bad-request", pointer), ((string?)problem["code"], (string?)problem["pointer"]));
         Assert.Contains(allowed, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drain_OfASilo_IsOrderedAndAnswersTheSilo()
+    {
+        _cluster.Silos = [new SiloView("silo-a", "S127.0.0.1:11111", [])];
+
+        var drained = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/cluster/silos/silo-a/drain"));
+        Assert.Equal(("silo-a", true), ((string?)drained["name"], (bool)drained["isDraining"]!));
+        Assert.True(_cluster.Silos[0].IsDraining);
+        Assert.False((bool)(await ApiServer.JsonOf(await _api.PostAsync("/api/v1/cluster/silos/silo-a/resume")))["isDraining"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await _api.PostAsync("/api/v1/cluster/silos/silo-z/drain")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Importance_ByAMethod_AnswersTheSharesOrWhyThereAreNone()
+    {
+        var tooEarly = await _api.GetAsync("/api/v1/sweeps/digits-1/importance");
+        Assert.Equal(HttpStatusCode.Conflict, tooEarly.StatusCode);
+        _running.Importance = new ImportanceReport(ImportanceMethod.Fanova, 12, [new ParameterImportance("lr", 0.75, null)], []);
+
+        var report = await _api.GetJsonAsync("/api/v1/sweeps/digits-1/importance?method=ped-anova");
+
+        Assert.Equal(("pedAnova", "lr"), ((string?)report["method"], (string?)report["parameters"]![0]!["parameter"]));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _api.GetAsync("/api/v1/sweeps/digits-1/importance?method=guess")).StatusCode);
     }
 
     [Fact]
@@ -191,9 +219,21 @@ public sealed class SweepRoutesTests : IAsyncLifetime
 
         Assert.Equal((3, 27, 67.5), ((int)plan["trials"]!, (int)plan["steps"]!, (double)plan["deviceSeconds"]!));
         Assert.Equal("[1,3]", plan["rungs"]!.ToJsonString());
+        Assert.Null(plan["warning"]);
         Assert.Equal(HttpStatusCode.BadRequest, (await _api.PostAsync("/api/v1/plan?secondsPerStep=0", File)).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _api.PostAsync("/api/v1/plan", "name: [")).StatusCode);
         Assert.Empty(_cluster.Submitted);
+    }
+
+    [Fact]
+    public async Task Post_ToPlanThatNoSlotFits_AnswersWhy()
+    {
+        var slot = new SlotView(new SlotId("a", "cpu", 0), DeviceKind.Cpu, "idle", null) { Memory = 1L << 32 };
+        _cluster.Silos = [new SiloView("a", "S1", [slot])];
+
+        var plan = await ApiServer.JsonOf(await _api.PostAsync("/api/v1/plan", File + "\nresources: {memory: 6GiB}"));
+
+        Assert.Equal("it needs a slot with 6 GiB of memory, and the largest has 4 GiB", (string)plan["warning"]!);
     }
 
     [Fact]

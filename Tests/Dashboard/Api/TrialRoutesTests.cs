@@ -53,6 +53,20 @@ public sealed class TrialRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Patch_OfATrial_RemembersNoteAndPin()
+    {
+        var noted = await ApiServer.JsonOf(await _api.SendAsync(HttpMethod.Patch, $"{Trials}/3", """{"note": "why?"}""", "application/json"));
+        var pinned = await ApiServer.JsonOf(await _api.SendAsync(HttpMethod.Patch, $"{Trials}/3", """{"isPinned": true}""", "application/json"));
+        var found = await _api.GetJsonAsync($"{Trials}?filter=pinned:true");
+        var tooLong = await _api.SendAsync(HttpMethod.Patch, $"{Trials}/3", $$"""{"note": "{{new string('x', 2001)}}"}""", "application/json");
+
+        Assert.Equal(("why?", false), ((string?)noted["note"], (bool)noted["isPinned"]!));
+        Assert.Equal(("why?", true), ((string?)pinned["note"], (bool)pinned["isPinned"]!));
+        Assert.Equal(3, (int)Assert.Single(found["items"]!.AsArray())!["number"]!);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, tooLong.StatusCode);
+    }
+
+    [Fact]
     public async Task Get_OfATrial_AnswersIt() => Assert.Equal("out of memory", (string?)(await _api.GetJsonAsync($"{Trials}/3"))["reason"]);
 
     [Fact]
@@ -69,7 +83,7 @@ public sealed class TrialRoutesTests : IAsyncLifetime
     {
         var lines = (await TextAsync($"{Trials}/export.csv?sort=rank")).Split("\r\n");
 
-        Assert.StartsWith("number,status,rank,step,attempt,seconds,reason,params.lr,params.model", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("number,status,rank,step,attempt,seconds,reason,note,pinned,params.lr,params.model", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(",val_loss", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("1,completed,1,8,", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",0.08125", lines[1], StringComparison.Ordinal);

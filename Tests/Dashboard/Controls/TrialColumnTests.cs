@@ -11,7 +11,7 @@ public sealed class TrialColumnTests
     [Fact]
     public void Choose_Nothing_ShowsWhatVariesAndNotWhatDoesNot() =>
         Assert.Equal(
-            ["val_loss", "step", "lr", "model", "width", "seconds", "slot", "reason"],
+            ["val_loss", "step", "lr", "model", "width", "seconds", "slot", "note", "reason"],
             TrialColumn.Choose(All, null).Select(column => column.Key));
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class SpecFamilyTests
     public void Create_Method_IsReadBackFromTheFileByItsName(string name)
     {
         var method = SpecFamily.Create<MethodSpec>(name);
-        var spec = Draft.Read(Templates.Find("demo")!).Spec! with { Method = method, EarlyTerminate = new NoEarlyTermination() };
+        var spec = Draft.Read(Templates.Find("demo")!).Spec! with { Method = method, EarlyTerminate = new HyperbandTermination(1, 9) };
 
         var text = SweepFileWriter.Write(spec);
 

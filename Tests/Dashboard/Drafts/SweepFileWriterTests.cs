@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Contracts;
+using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Specs;
 using SweepCluster.Dashboard.Drafts;
 
@@ -30,6 +31,32 @@ public sealed class SweepFileWriterTests
     public void Write_Rule_ReadsBackAsTheSameSpec(string rule)
     {
         var spec = Draft.Read(Templates.Find("demo")!).Spec! with { Limits = new LimitsSpec(2, null, 0.01), EarlyTerminate = RuleOf(rule) };
+
+        var again = Draft.Read(SweepFileWriter.Write(spec));
+
+        Assert.Equal(Json(spec), Json(again.Spec));
+    }
+
+    [Fact]
+    public void Write_Memory_ReadsBackAsTheSameSpec()
+    {
+        var spec = Draft.Read(Templates.Find("demo")!).Spec! with { Resources = new ResourcesSpec(DeviceKind.Gpu) { Memory = 1_610_612_736 } };
+
+        var text = SweepFileWriter.Write(spec);
+
+        Assert.Contains("memory: 1536MiB", text, StringComparison.Ordinal);
+        Assert.Equal(Json(spec), Json(Draft.Read(text).Spec));
+    }
+
+    [Fact]
+    public void Write_LagAndRestarts_ReadBackAsTheSameSpec()
+    {
+        var spec = Draft.Read(Templates.Find("demo")!).Spec! with
+        {
+            Method = new CmaesMethod(Restarts: CmaesRestarts.Bipop),
+            EarlyTerminate = new NoEarlyTermination(),
+            Lag = 8,
+        };
 
         var again = Draft.Read(SweepFileWriter.Write(spec));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using SweepCluster.Contracts.Access;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
@@ -10,6 +11,8 @@ namespace SweepCluster.Dashboard.Tests.Fakes;
 /// <summary>A catalog and the sweeps in it, and who has keys.</summary>
 internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IDispatcherGrain, ITrialGrain, IAccessGrain
 {
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public FakeCluster(params FakeSweepGrain[] sweeps)
     {
         Headlines = [.. sweeps.Select(sweep => sweep.Headline)];
@@ -20,24 +23,68 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IDispatch
 
     public IGrainFactory Grains { get; }
 
-    public ImmutableArray<SweepHeadline> Headlines { get; set; }
+    public ImmutableArray<SweepHeadline> Headlines { get; set => Change(ref field, value); }
 
-    public Exception? Failure { get; set; }
+    /// <summary>What questions and watches are answered with; null when they are answered.</summary>
+    public Exception? Failure { get; set => Change(ref field, value); }
 
-    public int Lists { get; private set; }
+    /// <summary>How many watch the list at the moment.</summary>
+    public int ListWatchers { get; private set; }
 
     public Task<ImmutableArray<SweepHeadline>> List()
     {
-        Lists++;
         return Failure is { } failure ? Task.FromException<ImmutableArray<SweepHeadline>>(failure) : Task.FromResult(Headlines);
+    }
+
+    public async IAsyncEnumerable<ImmutableArray<SweepHeadline>> WatchList([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ListWatchers++;
+        try
+        {
+            await foreach (var list in Watch(() => Headlines, cancellationToken))
+            {
+                yield return list;
+            }
+        }
+        finally
+        {
+            ListWatchers--;
+        }
+    }
+
+    public IAsyncEnumerable<ImmutableArray<SiloView>> WatchSilos(CancellationToken cancellationToken = default) => Watch(() => Silos, cancellationToken);
+
+    public Task NoteChange() => throw new NotSupportedException();
+
+    private async IAsyncEnumerable<T> Watch<T>(Func<T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changed = _changed.Task;
+            if (Failure is { } failure)
+            {
+                throw failure;
+            }
+
+            yield return read();
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Change<T>(ref T field, T value)
+    {
+        field = value;
+        var changed = _changed;
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
     }
 
     /// <summary>What was submitted; it is answered as the first sweep of the cluster.</summary>
     public List<(SweepSpec Spec, string? RequestId)> Submitted { get; } = [];
 
-    public ImmutableArray<SiloView> Silos { get; set; } = [];
+    public ImmutableArray<SiloView> Silos { get; set => Change(ref field, value); } = [];
 
-    public ImmutableArray<QueuedSweep> Queue { get; set; } = [];
+    public ImmutableArray<QueuedSweep> Queue { get; set => Change(ref field, value); } = [];
 
     /// <summary>What every trial is doing.</summary>
     public TrialProgress? Progress { get; set; }
@@ -74,7 +121,15 @@ internal sealed class FakeCluster : ISweepCatalogGrain, IClusterGrain, IDispatch
         return Task.FromResult(true);
     }
 
-    public Task Heartbeat(SiloView silo) => throw new NotSupportedException();
+    public Task<SiloOrder> Heartbeat(SiloView silo) => throw new NotSupportedException();
+
+    public Task Order(string silo, SiloOrder order)
+    {
+        Silos = Silos.Any(view => view.Name == silo)
+            ? [.. Silos.Select(view => view.Name == silo ? view with { IsDraining = order == SiloOrder.Drain } : view)]
+            : throw new KeyNotFoundException($"There is no silo {silo}.");
+        return Task.CompletedTask;
+    }
 
     public Task<ImmutableArray<SiloView>> GetSilos() => Task.FromResult(Silos);
 

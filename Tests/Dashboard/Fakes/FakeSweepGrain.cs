@@ -53,6 +53,14 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         _events.Writer.TryWrite(new SweepResumed { Sequence = Snapshot.Sequence });
     }
 
+    /// <summary>Nothing runs; no event tells so.</summary>
+    public void Wait(string? warning) => Snapshot = Snapshot with
+    {
+        Status = SweepStatus.Running,
+        Trials = Snapshot.Trials with { Running = 0 },
+        Warning = warning,
+    };
+
     /// <summary>What happened so far, for those who watch from the first event on.</summary>
     public ImmutableArray<SweepEvent> Past { get; init; } = [];
 
@@ -113,6 +121,13 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
 
     public Task RetryTrial(int trial) => Obey($"retry {trial}", Snapshot.Status);
 
+    public async Task NoteTrial(int trial, TrialNote note)
+    {
+        var noted = await GetTrial(trial);
+        noted = noted with { Note = note.Note ?? noted.Note, IsPinned = note.IsPinned ?? noted.IsPinned };
+        Happen(new TrialNoted(trial, noted.Note ?? "", noted.IsPinned), Trials.SetItem(trial, noted));
+    }
+
     public Task Delete() => Obey("delete", Snapshot.Status);
 
     public async Task<int> Import(ImmutableArray<FinishedTrial> trials)
@@ -137,6 +152,13 @@ internal sealed class FakeSweepGrain(SweepSnapshot snapshot, ImmutableArray<Tria
         Commands.Add($"change {change.RunCap}");
         Change(Snapshot with { Spec = change.ApplyTo(Snapshot.Spec) });
     }
+
+    /// <summary>Which parameters matter; null while too few trials have a result.</summary>
+    public ImportanceReport? Importance { get; set; }
+
+    public Task<ImportanceReport> GetImportance(ImportanceMethod method) => Importance is { } report
+        ? Answer(report with { Method = method })
+        : Task.FromException<ImportanceReport>(new InvalidOperationException("Only 3 trials have a result; importance needs at least 10."));
 
     public Task<ImmutableArray<SweepEvent>> GetTrialEvents(int trial) => throw new NotSupportedException();
 

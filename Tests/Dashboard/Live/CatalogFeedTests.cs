@@ -20,23 +20,41 @@ public sealed class CatalogFeedTests
             NullLogger<CatalogFeed>.Instance);
 
     [Fact]
-    public async Task WatchAsync_NobodyLooks_AsksNothing()
+    public async Task WatchAsync_NobodyLooks_NothingIsWatched()
     {
         await Watch().DisposeAsync();
 
-        Assert.Equal(0, _cluster.Lists);
+        Assert.Equal(0, _cluster.ListWatchers);
     }
 
     [Fact]
-    public async Task WatchAsync_SomebodyLooks_AsksOnceASecond()
+    public async Task WatchAsync_ListChanges_IsToldWithoutAnyTimePassing()
     {
         await using var updates = Watch();
-        var first = Assert.IsType<CatalogUpdate.Current>(await updates.NextAsync());
+        await using var others = Watch();
+        Assert.Equal("digits-1", Assert.Single(Assert.IsType<CatalogUpdate.Current>(await updates.NextAsync()).Headlines).Id);
+        await others.NextAsync();
+        Assert.Equal(1, _cluster.ListWatchers);
 
-        await _time.NextAsync(updates);
+        _cluster.Headlines = [];
 
-        Assert.Equal("digits-1", Assert.Single(first.Headlines).Id);
-        Assert.InRange(_cluster.Lists, 2, 1 + ((_time.GetUtcNow() - Samples.Start) / PolledFeed<CatalogUpdate>.Interval));
+        Assert.Empty(Assert.IsType<CatalogUpdate.Current>(await updates.NextAsync()).Headlines);
+        Assert.Empty(Assert.IsType<CatalogUpdate.Current>(await others.NextAsync()).Headlines);
+        Assert.Equal(Samples.Start, _time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task WatchAsync_NothingChanges_TellsAndAsksNothing()
+    {
+        await using var updates = Watch();
+        await updates.NextAsync();
+        var next = updates.NextAsync();
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.False(next.IsCompleted);
+        _cluster.Headlines = [];
+        await next;
     }
 
     [Fact]

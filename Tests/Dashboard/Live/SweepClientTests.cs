@@ -12,7 +12,7 @@ public sealed class SweepClientTests
     private static readonly string[] Questions =
     [
         nameof(ISweepGrain.GetSnapshot), nameof(ISweepGrain.GetTrials), nameof(ISweepGrain.GetTrial), nameof(ISweepGrain.GetTrialEvents),
-        nameof(ISweepGrain.Watch),
+        nameof(ISweepGrain.GetImportance), nameof(ISweepGrain.Watch),
     ];
 
     private readonly FakeCluster _cluster = new(new FakeSweepGrain(Samples.Sweep, Samples.Trials));

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Telemetry;
 using SweepCluster.Dashboard.Tests.Fakes;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
@@ -15,7 +17,7 @@ public sealed class SweepFeedTests
     private readonly SweepFeed _feed;
 
     public SweepFeedTests() =>
-        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), _time, _lifetime, NullLogger<SweepWatch>.Instance);
+        _feed = new(new SweepClient(new FakeCluster(_sweep).Grains), new DashboardMeter(new TestMeters()), _time, _lifetime, NullLogger<SweepWatch>.Instance);
 
     [Fact]
     public async Task WatchAsync_Sweep_TellsHowItStandsAndFollowsFromThere()
@@ -45,6 +47,20 @@ public sealed class SweepFeedTests
         var current = Assert.IsType<SweepUpdate.Current>(await _time.NextAsync(updates));
         Assert.Equal(90, current.Model.Sweep.Sequence);
         Assert.True(_time.GetUtcNow() - before >= SweepWatch.LeastInterval);
+    }
+
+    /// <summary>That the cluster has no slot for it is no event.</summary>
+    [Fact]
+    public async Task WatchAsync_SweepThatWaits_TellsWhyWithoutAnEvent()
+    {
+        _sweep.Wait(warning: null);
+        await using var updates = Watch();
+        await updates.NextAsync();
+        await WatchedAsync(1);
+
+        _sweep.Wait("no slot fits");
+        var current = Assert.IsType<SweepUpdate.Current>(await _time.NextAsync(updates));
+        Assert.Equal("no slot fits", current.Model.Sweep.Warning);
     }
 
     [Fact]

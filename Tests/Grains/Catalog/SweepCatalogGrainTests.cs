@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SweepCluster.Contracts.Files;
 using SweepCluster.Contracts.Grains;
+using SweepCluster.Contracts.Snapshots;
 using SweepCluster.Contracts.Specs;
 
 namespace SweepCluster.Grains.Tests.Catalog;
@@ -8,6 +10,37 @@ namespace SweepCluster.Grains.Tests.Catalog;
 public abstract class SweepCatalogGrainTests(SweepTestCluster cluster)
 {
     private ISweepCatalogGrain Catalog => cluster.Grains.GetGrain<ISweepCatalogGrain>(0);
+
+    [Fact]
+    public async Task WatchList_SweepsComeAndChange_IsToldOfThem()
+    {
+        await using var told = Catalog.WatchList(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await told.MoveNextAsync());
+
+        var id = await Catalog.Submit(Specs.Simple("watched"));
+        await UntilAsync(told, list => list.Any(sweep => sweep.Id == id && sweep.Status == SweepStatus.Running));
+        await cluster.Grains.GetGrain<ISweepGrain>(id).Pause();
+
+        await UntilAsync(told, list => list.Any(sweep => sweep.Id == id && sweep.Status == SweepStatus.Paused));
+    }
+
+    /// <summary>Lets time pass, in steps shorter than the catalog's own patience, until the list is so.</summary>
+    private async Task UntilAsync(IAsyncEnumerator<ImmutableArray<SweepHeadline>> told, Predicate<ImmutableArray<SweepHeadline>> isSo)
+    {
+        do
+        {
+            var next = told.MoveNextAsync().AsTask();
+            await Eventually.True(
+                () =>
+                {
+                    cluster.Time.Advance(TimeSpan.FromMilliseconds(200));
+                    return Task.FromResult(next.IsCompleted);
+                },
+                "the list is told");
+            Assert.True(await next);
+        }
+        while (!isSo(told.Current));
+    }
 
     [Fact]
     public async Task Submit_SameNameAgain_CountsUp()

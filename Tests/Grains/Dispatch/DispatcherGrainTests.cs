@@ -86,6 +86,17 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
     }
 
     [Fact]
+    public async Task Advise_Memory_MustBeEnough()
+    {
+        await cluster.SubmitAsync("memory-big", Specs.Simple() with { Resources = new ResourcesSpec(Priority: 90) { Memory = 6L << 30 } });
+        await SubmitAsync("memory-any");
+
+        Assert.Equal(["memory-big", "memory-any"], await AdviseAsync("memory-", memory: 6L << 30));
+        Assert.Equal(["memory-any"], await AdviseAsync("memory-", memory: 5L << 30));
+        Assert.Equal(["memory-any"], await AdviseAsync("memory-"));
+    }
+
+    [Fact]
     public async Task Advise_PausedAndFinishedSweeps_AreLeftOut()
     {
         await (await SubmitAsync("state-paused")).Grain.Pause();
@@ -117,9 +128,9 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
         cluster.SubmitAsync(id, Specs.Simple() with { Resources = new ResourcesSpec(device, priority, weight) });
 
     /// <summary>The advice among the sweeps of one test; the others of this collection are in the same store.</summary>
-    private async Task<IEnumerable<string>> AdviseAsync(string prefix, DeviceKind device = DeviceKind.Cpu)
+    private async Task<IEnumerable<string>> AdviseAsync(string prefix, DeviceKind device = DeviceKind.Cpu, long? memory = null)
     {
-        var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(cluster.Driver(prefix).Offer(device: device));
+        var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(cluster.Driver(prefix).Offer(device: device) with { Memory = memory });
         return advice.Where(id => id.StartsWith(prefix, StringComparison.Ordinal));
     }
 

@@ -22,7 +22,7 @@ public sealed class FairQueueTests
     public void Order_WithoutRoom_GoesLast() => Assert.Equal("low", First(Demand("low"), Demand("high", priority: 90, room: 0)));
 
     [Fact]
-    public void Order_NoSweep_IsEmpty() => Assert.Empty(_queue.Order([]));
+    public void Order_NoSweep_IsEmpty() => Assert.Empty(_queue.Order([], []));
 
     [Theory]
     [InlineData(1, 1)]
@@ -59,7 +59,42 @@ public sealed class FairQueueTests
         Assert.Equal("busy", First(Demand("busy", seconds: 1000), Demand("full", age: 1, seconds: 1)));
     }
 
-    private string First(params SweepDemand[] demands) => _queue.Order(demands)[0].Sweep;
+    [Fact]
+    public void Order_SlotThatIsTooSmall_LeavesTheSweepOut()
+    {
+        var (big, small) = (Demand("big", priority: 90) with { Memory = 8 }, Demand("small"));
+
+        Assert.Equal(["small"], Order(4, big, small));
+        Assert.Equal(["small"], Order(null, big, small));
+        Assert.Equal(["big", "small"], Order(8, big, small));
+    }
+
+    /// <summary>A slot that a sweep does not fit asks in between; the sweep had most slot time before and still has had it after.</summary>
+    [Fact]
+    public void Order_SlotThatIsTooSmall_DoesNotForgetWhatTheSweepHad()
+    {
+        SweepDemand Big(double seconds) => Demand("big", seconds: seconds) with { Memory = 8 };
+        Order(8, Big(0), Demand("small", age: 1));
+        Order(4, Big(1000), Demand("small", age: 1));
+
+        Assert.Equal(["small", "big"], Order(8, Big(1000), Demand("small", age: 1)));
+    }
+
+    /// <summary>The big sweep could not use the small slots, so how little it had says nothing about them.</summary>
+    [Fact]
+    public void Order_SweepThatComesLater_StartsLevelWithThoseThatWantTheSlot()
+    {
+        var big = Demand("big") with { Memory = 8 };
+        Order(4, big, Demand("old", age: 1));
+        Order(4, big, Demand("old", age: 1, seconds: 1000), Demand("new", age: 2));
+
+        Assert.Equal(["old", "new"], Order(4, big, Demand("old", age: 1, seconds: 1000), Demand("new", age: 2, seconds: 1)));
+    }
+
+    private IEnumerable<string> Order(long? memory, params SweepDemand[] demands) =>
+        _queue.Order(demands, [.. demands.Where(demand => demand.Fits(memory))]).Select(demand => demand.Sweep);
+
+    private string First(params SweepDemand[] demands) => _queue.Order(demands, demands)[0].Sweep;
 
     private static SweepDemand Demand(string sweep, int priority = 50, double weight = 1, int running = 0, int room = 100, int age = 0, double seconds = 0) =>
         new(sweep, priority, weight, Start.AddSeconds(age), running, room, Attempts: running, seconds);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Ids;
+using SweepCluster.Contracts.Specs;
 using SweepCluster.Grains.Dispatch;
 
 namespace SweepCluster.Grains.Tests.Dispatch;
@@ -56,7 +58,7 @@ public sealed class SlotAdviceTests
     }
 
     private string FirstFor(SlotId slot, int room = 1, int attempts = 0, int running = 0) => _advice.Advise(
-        slot,
+        new SlotOffer(slot, "silo:1", DeviceKind.Cpu),
         [
             new SweepDemand("low", Priority: 10, Weight: 1, DateTime.UnixEpoch, Running: 0, Room: 5, Attempts: 0, StepSeconds: 0),
             new SweepDemand("high", Priority: 90, Weight: 1, DateTime.UnixEpoch, running, room, attempts, StepSeconds: 0),

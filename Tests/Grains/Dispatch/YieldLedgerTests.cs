@@ -65,9 +65,18 @@ public sealed class YieldLedgerTests
     }
 
     [Fact]
+    public void ShouldYield_SlotIsTooSmallForTheSweepOfHigherPriority_IsFalse()
+    {
+        var high = Demand("high", priority: 90, running: 0, room: 1);
+
+        Assert.False(Ask(0, "low", Low, high with { Memory = 5 }));
+        Assert.True(Ask(0, "low", Low, high with { Memory = 4 }));
+    }
+
+    [Fact]
     public void ShouldYield_SweepIsNotRunning_IsFalse() => Assert.False(Ask(0, "paused", Low, Middle));
 
-    private bool Ask(int slot, string sweep, params SweepDemand[] demands) => _ledger.ShouldYield(Slot(slot), sweep, demands);
+    private bool Ask(int slot, string sweep, params SweepDemand[] demands) => _ledger.ShouldYield(Slot(slot), memory: 4, sweep, demands);
 
     private static SweepDemand Demand(string sweep, int priority, int running, int room) =>
         new(sweep, priority, Weight: 1, DateTime.UnixEpoch, running, room, Attempts: running, StepSeconds: 0);

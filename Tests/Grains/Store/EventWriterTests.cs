@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SweepCluster.Grains.Store;
+using SweepCluster.Grains.Telemetry;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Grains.Tests.Store;
 
@@ -14,7 +16,7 @@ public abstract class EventWriterTests : IAsyncLifetime
     protected EventWriterTests(TestDatabase database)
     {
         _database = database;
-        _writer = new EventWriter(new FaultyStore(database.Store, _faults), _health, NullLogger<EventWriter>.Instance);
+        _writer = new EventWriter(new FaultyStore(database.Store, _faults), _health, new StoreMeter(new TestMeters()), TimeProvider.System, NullLogger<EventWriter>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);

@@ -41,10 +41,12 @@ public abstract class ProjectionTests(TestDatabase database)
             script.StartNew,
             () => script.End(2, AttemptOutcome.Failed(FailureReason.Infeasible, "too deep")),
             () => script.Append(new TrialRetried(2)),
+            () => script.Append(new TrialNoted(2, "once more", true)),
             () => script.Start(2),
             () => script.Append(new SweepCanceled()),
             () => script.End(2, AttemptOutcome.Canceled),
             () => script.Append(new SweepFinished(SweepStatus.Canceled, "canceled")),
+            () => script.Append(new TrialNoted(0, "the best of them", false)),
         ];
 
         foreach (var next in life)

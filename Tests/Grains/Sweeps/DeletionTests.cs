@@ -46,7 +46,7 @@ public abstract class DeletionTests(SweepTestCluster cluster)
     public async Task Watch_EventsWereDeletedMeanwhile_Ends()
     {
         var feed = new EventFeed(cluster.Database.Store, "deleted-1");
-        feed.Advance(5);
+        feed.Advance(5, isOver: false);
 
         Assert.Empty(await feed.Watch(1, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
     }

@@ -81,6 +81,22 @@ public abstract class LeaseTests(SweepTestCluster cluster)
         Assert.Equal(expected, reply is LeaseGranted);
     }
 
+    [Theory]
+    [InlineData(8L << 30, null)]
+    [InlineData(6L << 30, null)]
+    [InlineData((6L << 30) - 1, "this one has 6 GiB")]
+    [InlineData(4L << 30, "needs a slot with 6 GiB of memory; this one has 4 GiB")]
+    [InlineData(null, "this one has an unknown amount")]
+    public async Task AcquireLease_Memory_MustBeEnough(long? offered, string? refusal)
+    {
+        var sweep = await cluster.SubmitAsync($"lease-memory-{offered}", Specs.Simple() with { Resources = new ResourcesSpec { Memory = 6L << 30 } });
+
+        var reply = await sweep.Grain.AcquireLease(sweep.Offer() with { Memory = offered });
+
+        Assert.Equal(refusal is null, reply is LeaseGranted);
+        Assert.Contains(refusal ?? "", (reply as LeaseRefused)?.Reason ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AcquireLease_MaxConcurrentTrials_AreNotExceeded()
     {

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Grains.Store;
 using SweepCluster.Grains.Sweeps;
+using SweepCluster.Grains.Telemetry;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Grains.Tests.Sweeps;
 
@@ -16,7 +18,7 @@ public abstract class SweepRecorderTests : IAsyncLifetime
     protected SweepRecorderTests(TestDatabase database)
     {
         _database = database;
-        _writer = new EventWriter(database.Store, new StoreHealth(), NullLogger<EventWriter>.Instance);
+        _writer = new EventWriter(database.Store, new StoreHealth(), new StoreMeter(new TestMeters()), TimeProvider.System, NullLogger<EventWriter>.Instance);
     }
 
     public async ValueTask InitializeAsync() => await _writer.StartAsync(CancellationToken.None);
@@ -83,7 +85,7 @@ public abstract class SweepRecorderTests : IAsyncLifetime
     {
         var engine = (await _database.Service<SweepReplay>().LoadAsync(sweep, CancellationToken.None))!.Engine;
         return new SweepRecorder(
-            sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _database.Service<SegmentPacker>(), _time);
+            sweep, engine, new SweepJournal(_writer), new EventFeed(_database.Store, sweep), _database.Service<SegmentPacker>(), _ => { }, _time);
     }
 
     public sealed class Sqlite(SqliteDatabase database) : SweepRecorderTests(database), IClassFixture<SqliteDatabase>;

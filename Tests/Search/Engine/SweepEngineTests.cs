@@ -36,6 +36,22 @@ public sealed class SweepEngineTests
     }
 
     [Fact]
+    public void Apply_AfterTheEnd_TakesNotesAlone()
+    {
+        var log = new EventLog(Basic);
+        log.StartNew();
+        log.End(0, AttemptOutcome.Completed);
+        log.Append(new SweepCanceled());
+        log.Append(new SweepFinished(SweepStatus.Canceled, "canceled"));
+
+        log.Append(new TrialNoted(0, "the one we took", true));
+
+        var trial = log.Engine.TrialSnapshot(0);
+        Assert.Equal(("the one we took", true, SweepStatus.Canceled), (trial.Note, trial.IsPinned, log.Engine.Status));
+        Assert.Throws<InvalidOperationException>(() => log.Append(new SweepPaused()));
+    }
+
+    [Fact]
     public void Apply_MessageOfAnOldAttempt_Throws()
     {
         var log = new EventLog(Basic);
@@ -143,6 +159,23 @@ public sealed class SweepEngineTests
         log.End(0, AttemptOutcome.Abandoned(AbandonReason.SiloLost));
         Assert.Equal("lost 4 times without progress", log.Engine.TrialSnapshot(0).Reason);
         Assert.Equal(TrialStatus.Failed, log.Engine.TrialSnapshot(0).Status);
+    }
+
+    [Fact]
+    public void AttemptEnded_DeviceLost_IsNoFailureUnlessNoDeviceSurvivesTheTrial()
+    {
+        var log = new EventLog(Basic with { Retries = new RetriesSpec(0) });
+        log.StartNew();
+        for (var lost = 0; lost < 3; lost++)
+        {
+            log.End(0, AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+            Assert.Equal(TrialStatus.Pending, log.Engine.TrialSnapshot(0).Status);
+            Assert.IsType<StartTrial>(log.Engine.NextWork(log.Now));
+            log.Start(0);
+        }
+
+        log.End(0, AttemptOutcome.Abandoned(AbandonReason.DeviceLost));
+        Assert.Equal((TrialStatus.Failed, "lost 4 times without progress"), (log.Engine.TrialSnapshot(0).Status, log.Engine.TrialSnapshot(0).Reason));
     }
 
     [Fact]

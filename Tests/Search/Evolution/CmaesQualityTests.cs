@@ -39,7 +39,7 @@ public sealed class CmaesQualityTests
     public void Apply_FlatScores_StartsAgainElsewhereWithTwiceThePopulation()
     {
         var player = new SearchPlayer(new CmaesMethod(4), [Float("x", 0, 1)], 1).Play(400, _ => 1);
-        var search = new CmaSearch(SearchSpace.Compile([Float("x", 0, 1)]), 4, 1);
+        var search = new CmaSearch(SearchSpace.Compile([Float("x", 0, 1)]), new CmaesMethod(4), 1);
         foreach (var entry in player.History.Journal)
         {
             search.Apply(entry);
@@ -47,6 +47,31 @@ public sealed class CmaesQualityTests
 
         Assert.True(search.Run.Number > 1, "the first run never ended");
         Assert.Equal(4 << (search.Run.Number - 1), search.Run.Population);
+    }
+
+    [Fact]
+    public void Apply_FlatScoresWithBipop_AlternatesBetweenLargeAndSmallRuns()
+    {
+        var search = new CmaSearch(SearchSpace.Compile([Float("x", 0, 1)]), new CmaesMethod(4, CmaesRestarts.Bipop), 1);
+        var player = new SearchPlayer(new CmaesMethod(4, CmaesRestarts.Bipop), [Float("x", 0, 1)], 1).Play(4_000, _ => 1);
+        var runs = new List<CmaRun> { search.Run };
+        foreach (var entry in player.History.Journal)
+        {
+            search.Apply(entry);
+            if (!ReferenceEquals(search.Run, runs[^1]))
+            {
+                runs.Add(search.Run);
+            }
+        }
+
+        var large = runs.Skip(1).Where(run => run.Plan.MostTrials is null).ToList();
+        var small = runs.Where(run => run.Plan.MostTrials is not null).ToList();
+        Assert.Equal(large.Select((_, i) => 8 << i), large.Select(run => run.Population));
+        Assert.NotEmpty(small);
+        Assert.All(small, run => Assert.InRange(run.Population, 4, large[^1].Population / 2));
+        Assert.All(small, run => Assert.InRange(run.Plan.Sigma, CmaPlan.UsualSigma / 100, CmaPlan.UsualSigma));
+        Assert.InRange(
+            small.SkipLast(1).Sum(run => run.Trials), 1, large.Sum(run => run.Trials) + large.Max(run => run.Trials));
     }
 
     [Fact]

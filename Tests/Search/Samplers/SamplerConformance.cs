@@ -188,6 +188,23 @@ public abstract class SamplerConformance
         protected override MethodSpec Method => new CmaesMethod();
     }
 
+    public sealed class CmaesWithBipop : SamplerConformance
+    {
+        protected override MethodSpec Method => new CmaesMethod(Restarts: CmaesRestarts.Bipop);
+    }
+
+    public sealed class Bohb : SamplerConformance
+    {
+        protected override MethodSpec Method => new BohbMethod();
+
+        protected override int ManyTrials => 2000;
+    }
+
+    public sealed class Dehb : SamplerConformance
+    {
+        protected override MethodSpec Method => new DehbMethod();
+    }
+
     public sealed class GaussianProcess : SamplerConformance
     {
         protected override MethodSpec Method => new GaussianProcessMethod();

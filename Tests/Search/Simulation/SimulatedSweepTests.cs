@@ -24,6 +24,8 @@ public sealed class SimulatedSweepTests
         ["cmaes"] = new CmaesMethod(4),
         ["de"] = new DifferentialEvolutionMethod(5),
         ["nsga2"] = new GeneticMethod(5),
+        ["bohb"] = new BohbMethod(),
+        ["dehb"] = new DehbMethod(5),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static readonly ImmutableSortedDictionary<string, EarlyTerminateSpec> AllRules = new Dictionary<string, EarlyTerminateSpec>

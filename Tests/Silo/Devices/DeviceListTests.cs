@@ -1,3 +1,4 @@
+using SweepCluster.Contracts.Grains;
 using SweepCluster.Silo.Devices;
 
 namespace SweepCluster.Silo.Tests.Devices;
@@ -12,11 +13,12 @@ public sealed class DeviceListTests
     [InlineData("cpu:3", 0, "cpu x3 with 2 threads")]
     [InlineData("cpu:16", 0, "cpu x16 with 1 threads")]
     [InlineData("cuda:1", 0, "cuda:1 x2 with 4 threads")]
+    [InlineData("cuda:1-0,cuda:1-12", 0, "cuda:1-0 x2 with 4 threads; cuda:1-12 x2 with 4 threads")]
     [InlineData("cuda:0, cuda:3", 0, "cuda:0 x2 with 4 threads; cuda:3 x2 with 4 threads")]
     [InlineData("cuda:0,cpu:2", 0, "cuda:0 x2 with 4 threads; cpu x2 with 4 threads")]
     public void Read_Setting_GivesDevices(string setting, int gpus, string expected)
     {
-        var devices = DeviceList.Read(setting, gpuSlots: 2, cores: 8, new FakeDiscovery(gpus));
+        var devices = DeviceList.Read(setting, gpuSlots: 2, cores: 8, [.. Enumerable.Range(0, gpus).Select(index => FakeGpus.Gpu(index))]);
 
         Assert.Equal(
             expected, string.Join("; ", devices.Select(device => $"{device.Name} x{device.Slots} with {device.ThreadsPerSlot} threads")));
@@ -32,6 +34,9 @@ public sealed class DeviceListTests
     [InlineData("cpu:two")]
     [InlineData("cpu:1:2")]
     [InlineData("cuda:0,,cuda:1")]
+    [InlineData("cuda:01")]
+    [InlineData("cuda:0-")]
+    [InlineData("cuda:0-1-2")]
     [InlineData("AUTO")]
     public void Read_AnythingElse_SaysWhatIsAllowed(string setting)
     {
@@ -47,20 +52,11 @@ public sealed class DeviceListTests
         Assert.Contains("twice", Assert.Throws<FormatException>(() => Read(setting)).Message);
 
     [Fact]
-    public void VisibleCudaDevices_OfADevice_ShowThatOneOnly() =>
-        Assert.Equal(["1", ""], Read("cuda:1,cpu").Select(device => device.VisibleCudaDevices));
-
-    [Fact]
-    public void Parse_OutputOfNvidiaSmi_GivesTheIndices()
+    public void Read_AutoWithFaultedDevices_OffersThemUnlessAllAre()
     {
-        Assert.Equal([0, 1, 7], NvidiaSmiDiscovery.Parse("0\n1\n\n 7 \n"));
-        Assert.Empty(NvidiaSmiDiscovery.Parse("No devices were found\n"));
+        Assert.Equal(["cuda:0", "cuda:1"], Read("auto", FakeGpus.Gpu(0, "lost"), FakeGpus.Gpu(1)).Select(device => device.Name));
+        Assert.Equal(["cpu"], Read("auto", FakeGpus.Gpu(0, "lost")).Select(device => device.Name));
     }
 
-    private static IReadOnlyList<Device> Read(string setting) => DeviceList.Read(setting, 1, 8, new FakeDiscovery(0));
-
-    private sealed class FakeDiscovery(int gpus) : IDeviceDiscovery
-    {
-        public IReadOnlyList<int> FindGpus() => [.. Enumerable.Range(0, gpus)];
-    }
+    private static IReadOnlyList<Device> Read(string setting, params GpuView[] gpus) => DeviceList.Read(setting, 1, 8, gpus);
 }

@@ -20,10 +20,11 @@ public sealed class TestCluster : IAsyncLifetime
 
     /// <summary>Starts the embedded cluster on a home, with timings that suit tests.</summary>
     public static Task<LocalCluster> StartAsync(
-        string home, string devices = "cpu:2", Action<SiloSettings>? configure = null) => LocalCluster.StartAsync(
+        string home, string devices = "cpu:2", Action<SiloSettings>? configure = null, string monitorUrl = "") => LocalCluster.StartAsync(
         new LocalClusterOptions(home, "test")
         {
             Devices = devices,
+            MonitorUrl = monitorUrl,
             Configure = settings =>
             {
                 settings.Trainer = typeof(TestCluster).Assembly.Location;

@@ -7,6 +7,9 @@ using SweepCluster.Contracts.Specs;
 using SweepCluster.Silo.Devices;
 using SweepCluster.Silo.Hosting;
 using SweepCluster.Silo.Processes;
+using SweepCluster.Silo.Telemetry;
+using SweepCluster.Silo.Tests.Devices;
+using SweepCluster.Tests.Telemetry;
 
 namespace SweepCluster.Silo.Tests.Processes;
 
@@ -15,25 +18,35 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 {
     private const string Hello = """echo '{"type":"hello","protocol":1,"program":"shell","processId":1,"environment":{}}'""";
 
+    private static readonly Device Processor = new("cpu", DeviceKind.Cpu, 1, 1);
     private static readonly TaskSpec Scripted = new ProgramTask([Programs.ScriptedTrial]);
 
     private readonly TemporaryHome _home = new();
     private readonly FakeTimeProvider _time = new();
+    private readonly TestMeters _meters = new();
     private readonly SiloSettings _settings = new() { Trainer = "/no/such/trainer" };
     private readonly ProcessSeat _seat;
+    private readonly MeterReading _reading;
 
-    public ProcessSeatTests() => _seat = new ProcessSeat(
-        new SlotId("silo-a", "cpu", 0),
-        new Device("cpu", DeviceKind.Cpu, 1, 1),
-        _home.Home,
-        _settings,
-        _time,
-        NullLogger<ProcessSeat>.Instance);
+    public ProcessSeatTests()
+    {
+        _seat = new ProcessSeat(
+            new SlotId("silo-a", "cpu", 0),
+            Processor,
+            new DeviceState(Processor, new FakeGpus().Watch(TimeProvider.System), memory: null, silosPerGpu: 1),
+            _home.Home,
+            _settings,
+            new ProcessMeter(_meters),
+            _time,
+            NullLogger<ProcessSeat>.Instance);
+        _reading = new MeterReading(_meters);
+    }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
+        _reading.Dispose();
         await _seat.DisposeAsync();
         _home.Dispose();
     }
@@ -45,6 +58,8 @@ public sealed class ProcessSeatTests : IAsyncLifetime
         await _seat.ReturnAsync(cleanEnd: true);
 
         Assert.Equal(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("first");
+        Assert.Single(_reading.Recorded("sweep.process.start"));
     }
 
     [Fact]
@@ -55,6 +70,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.False(Programs.IsRunning(first));
         Assert.NotEqual(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("first", "unclean_end");
     }
 
     [Fact]
@@ -67,6 +83,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
         await process.Exited;
 
         Assert.NotEqual(first, await RunAsync(await TakeAsync(Scripted)));
+        AssertStarts("ended", "first");
     }
 
     [Fact]
@@ -78,6 +95,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.NotEqual(first, second.Id);
         Assert.False(Programs.IsRunning(first));
+        AssertStarts("first", "other_program");
     }
 
     [Fact]
@@ -93,6 +111,7 @@ public sealed class ProcessSeatTests : IAsyncLifetime
 
         Assert.Equal([ids[0], ids[0], ids[2], ids[2]], ids);
         Assert.NotEqual(ids[0], ids[2]);
+        AssertStarts("first", "worn");
     }
 
     [Theory]
@@ -162,6 +181,10 @@ public sealed class ProcessSeatTests : IAsyncLifetime
     public async Task Take_BuiltInTrainerMissing_SaysSo() => Assert.Contains(
         "/no/such/trainer",
         (await Assert.ThrowsAsync<TrialProcessException>(() => TakeAsync(new DatasetTask("fashion-mnist")))).Message);
+
+    /// <summary>One process was started for each of the reasons, in alphabetical order.</summary>
+    private void AssertStarts(params string[] reasons) =>
+        Assert.Equal(reasons.Select(reason => $"sweep.process.starts{{reason={reason}}} 1"), _reading.NotZero("sweep.process.starts"));
 
     private static string Ready(long bytes) => $$"""echo '{"type":"ready","residentBytes":{{bytes}}}'""";
 

@@ -26,6 +26,7 @@ public sealed class LeaseSourceTests
 
     public LeaseSourceTests() => _source = new LeaseSource(
         new SlotOffer(new SlotId("silo", "cpu", 0), "silo:1", DeviceKind.Cpu),
+        () => null,
         Proxy<IGrainFactory>((_, arguments) => Grain((string)arguments[0]!)),
         new SweepFilter(),
         LeaseEnd,

@@ -15,7 +15,7 @@ internal static class IdleCheck
             from idle in world.Journal.IdleTimes
             where idle.To - idle.From > bound && !world.Journal.IsFrozen(idle.Slot.SiloAddress, idle.From, idle.To)
             from work in works
-            where work.Fits(idle.Slot.Device) && work.LongestWithin(idle.From, idle.To) > bound
+            where work.Fits(idle.Slot.Device, idle.Slot.Memory) && work.LongestWithin(idle.From, idle.To) > bound
             select $"{idle.Slot.Slot} was idle from {idle.From} to {idle.To}, though {work.Log.Id} had work";
     }
 

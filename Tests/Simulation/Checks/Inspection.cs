@@ -27,6 +27,7 @@ internal static class Inspection
             .. world.Logs.SelectMany(log => ReplayCheck.Violations(log, world)),
             .. world.Logs.SelectMany(log => LeaseCheck.Violations(log, world)),
             .. SlotCheck.Violations(world.Journal),
+            .. FitCheck.Violations(world, works),
             .. AcknowledgementCheck.Violations(world),
             .. IdleCheck.Violations(world, works),
             .. OrderCheck.Violations(world, works),

@@ -26,7 +26,7 @@ internal static class OrderCheck
             let now = VirtualTime.SinceStart(started.Time)
             let kind = started.Slot.Device == "cpu" ? DeviceKind.Cpu : DeviceKind.Gpu
             from high in higher
-            where high.Fits(kind) && high.Covers(now - asking, now + asking)
+            where high.Fits(kind, world.Plan.MemoryOf(started.Slot)) && high.Covers(now - asking, now + asking)
             select $"{low.Log.Id} started trial {started.Trial} on {started.Slot} at {now}, though {high.Log.Id} of higher priority had work";
     }
 }

@@ -15,7 +15,7 @@ internal static class StarvationCheck
     public static IEnumerable<string> Violations(World world, IReadOnlyList<WorkTimes> works)
     {
         var plans = world.Plan.Sweeps;
-        if (!world.Plan.Faults.IsQuiet || plans.Any(plan => plan.Device != DeviceKind.Any || plan.Priority != plans[0].Priority))
+        if (!world.Plan.Faults.IsQuiet || plans.Any(plan => plan.Device != DeviceKind.Any || plan.Memory is not null || plan.Priority != plans[0].Priority))
         {
             return [];
         }

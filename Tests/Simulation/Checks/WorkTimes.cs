@@ -47,8 +47,9 @@ internal sealed class WorkTimes
         && _running < (Log.Plan.Cap ?? int.MaxValue)
         && (_waiting > 0 || _suggested < Log.Plan.Trials);
 
-    /// <summary>True when a slot of that kind may work for the sweep.</summary>
-    public bool Fits(DeviceKind kind) => Log.Plan.Device == DeviceKind.Any || Log.Plan.Device == kind;
+    /// <summary>True when a slot of that kind and memory may work for the sweep.</summary>
+    public bool Fits(DeviceKind kind, long? memory) =>
+        (Log.Plan.Device == DeviceKind.Any || Log.Plan.Device == kind) && (Log.Plan.Memory is not { } needed || memory >> 30 >= needed);
 
     /// <summary>The longest part of a time in which the sweep had work all along.</summary>
     public TimeSpan LongestWithin(TimeSpan from, TimeSpan to)

@@ -41,7 +41,7 @@ internal sealed class SimulatedSilo(World world, int number, int life, SiloPlan 
             Ledger.Register(id);
             for (var workers = world.Plan.Planted == Planted.OpenLedger ? 2 : 1; workers > 0; workers--)
             {
-                world.Watch(new SimulatedWorker(this, new SlotOffer(id, Address.ToParsableString(), kind)).RunAsync());
+                world.Watch(new SimulatedWorker(this, new SlotOffer(id, Address.ToParsableString(), kind) { Memory = plan.Bytes }).RunAsync());
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed class SweepActivation
         _leases = new LeaseLedger(world.Time, Timings.Lease, Timings.LeaseGrace);
         _losses = new LossRule(world.Membership, _leases);
         _commits = new GroupCommit(world, log, this);
-        _granter = new LeaseGranter(log.Id, Engine, _leases, world.Time, Append, Flush, world.NewId, NullLogger.Instance);
+        _granter = new LeaseGranter(log.Id, Engine, _leases, world.Time, Append, Flush, world.NewId, (_, _) => { }, NullLogger.Instance);
         foreach (var e in log.Events)
         {
             Engine.Apply(e);

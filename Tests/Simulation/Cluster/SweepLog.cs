@@ -27,7 +27,10 @@ internal sealed class SweepLog(string id, SweepPlan plan)
     public double StepSeconds { get; private set; }
 
     /// <summary>The row as the dispatcher reads it.</summary>
-    public SweepDemand Demand => new(id, plan.Priority, plan.Weight, _events[0].Time.UtcDateTime, Running, Room, Attempts, StepSeconds);
+    public SweepDemand Demand => new(id, plan.Priority, plan.Weight, _events[0].Time.UtcDateTime, Running, Room, Attempts, StepSeconds)
+    {
+        Memory = (long?)plan.Memory << 30,
+    };
 
     /// <summary>Stores events with the snapshot after them; false when another activation has taken their numbers.</summary>
     public bool TryAppend(IReadOnlyList<SweepEvent> events, SweepSnapshot snapshot)

@@ -133,7 +133,7 @@ internal sealed class World
             .Select(log => log.Demand).ToArray();
         return Plan.Planted == Planted.AgeOnly
             ? [.. demands.OrderBy(demand => demand.SubmittedAt).Select(demand => demand.Sweep)]
-            : _dispatchers[offer.Device].Advise(offer.Slot, demands);
+            : _dispatchers[offer.Device].Advise(offer, demands);
     }
 
     /// <summary>Makes a failure of background work end the run.</summary>

@@ -78,6 +78,12 @@ internal static class Gens
             new HaltonMethod()).Array[world.Sweeps.Length]
         select world with { Sweeps = [.. world.Sweeps.Zip(methods, (sweep, method) => sweep with { IsGrid = false, Method = method })] };
 
+    /// <summary>As <see cref="Quiet"/>, where every other sweep needs more memory than most slots have.</summary>
+    public static Gen<WorldPlan> QuietAndMixed { get; } = Quiet.Select(Mix);
+
+    /// <summary>As <see cref="Troubled"/>, where every other sweep needs more memory than most slots have.</summary>
+    public static Gen<WorldPlan> TroubledAndMixed { get; } = Troubled.Select(Mix);
+
     /// <summary>Worlds whose sweeps differ in weight only and have work for a long time, with at least one slot for each one's share.</summary>
     public static Gen<WorldPlan> Contended { get; } =
         from seed in Gen.Int[0, 1_000_000]
@@ -87,6 +93,12 @@ internal static class Gens
             seed,
             [new SiloPlan((int)Math.Ceiling((double)weights.Sum() / weights.Min()) + spare)],
             [.. weights.Select(weight => new SweepPlan(200 * weight, 3, 5) { Weight = weight })]);
+
+    private static WorldPlan Mix(WorldPlan world) => world with
+    {
+        Silos = [.. world.Silos.Select((silo, number) => silo with { Memory = number == 0 ? 16 : 4 })],
+        Sweeps = [.. world.Sweeps.Select((sweep, number) => sweep with { Memory = number % 2 == 0 ? 8 : null })],
+    };
 
     private static Gen<WorldPlan> Worlds(Gen<FaultRates> faults) =>
         from seed in Gen.Int[0, 1_000_000]

@@ -18,6 +18,9 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
 
     public DeviceKind Device { get; init; } = DeviceKind.Any;
 
+    /// <summary>The memory that a slot must have in GiB; null for any.</summary>
+    public int? Memory { get; init; }
+
     public int Priority { get; init; } = 50;
 
     public double Weight { get; init; } = 1;
@@ -51,7 +54,7 @@ internal sealed record SweepPlan(int Trials, int Steps = 4, double StepSeconds =
             ? new AshaTermination(1, Math.Max(2, Steps), Variant: IsPromotion ? AshaVariant.Promotion : null)
             : new NoEarlyTermination(),
         Limits = new LimitsSpec(Cap),
-        Resources = new ResourcesSpec(Device, Priority, Weight),
+        Resources = new ResourcesSpec(Device, Priority, Weight) { Memory = (long?)Memory << 30 },
         Retries = new RetriesSpec(MaxRestarts),
     };
 
