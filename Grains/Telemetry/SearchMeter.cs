@@ -36,6 +36,8 @@ internal sealed class SearchMeter
         GaussianProcessMethod => "gp",
         DifferentialEvolutionMethod => "de",
         GeneticMethod => "nsga2",
+        BohbMethod => "bohb",
+        DehbMethod => "dehb",
         AutoMethod => "auto",
         _ => throw new InvalidOperationException($"The method {method.GetType().Name} has no name yet."),
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
 using static SweepCluster.Contracts.Telemetry.SweepTelemetry;
 
 namespace SweepCluster.Grains.Telemetry;
@@ -30,7 +31,9 @@ internal sealed class SweepGauges(IMeterFactory meters, ActiveSweeps sweeps, ICl
 
     private static string StatusOf(SweepSnapshot sweep) => sweep.IsStopping ? "stopping" : sweep.Status.Label();
 
-    private static long Queued(SweepSnapshot sweep) => sweep.Room == int.MaxValue ? sweep.Trials.Pending + 1L : sweep.Room;
+    /// <summary>What programs outside the cluster work on waits for no slot.</summary>
+    private static long Queued(SweepSnapshot sweep) =>
+        sweep.Spec.Task is ExternalTask ? 0 : sweep.Room == int.MaxValue ? sweep.Trials.Pending + 1L : sweep.Room;
 
     private static IEnumerable<Measurement<double>> BestOf(SweepSnapshot sweep)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Ids;
@@ -9,10 +10,10 @@ namespace SweepCluster.Grains.Trials;
 
 /// <summary>
 /// The trial's agent on the silo that runs it. Prefer-local placement puts it next to the slot worker that calls it first; a leftover
-/// activation on another silo notices that the slot is not its own and makes room.
+/// activation on another silo notices that the slot is not its own and moves there.
 /// </summary>
 [GrainType("trial"), PreferLocalPlacement]
-internal sealed partial class TrialGrain(SlotLedger slots, ILogger<TrialGrain> logger) : Grain, ITrialGrain
+internal sealed partial class TrialGrain(SlotLedger slots, IClusterMembershipService membership, ILogger<TrialGrain> logger) : Grain, ITrialGrain
 {
     private TrialProgress? _progress;
 
@@ -24,7 +25,7 @@ internal sealed partial class TrialGrain(SlotLedger slots, ILogger<TrialGrain> l
         if (claim == SlotClaim.UnknownSlot)
         {
             LogElsewhere(logger, lease.Attempt, lease.Slot);
-            DeactivateOnIdle();
+            MoveTo(lease.Slot.Silo);
             throw new InvalidOperationException($"Slot {lease.Slot} is not on this silo; call again and the trial will be placed there.");
         }
 
@@ -52,4 +53,20 @@ internal sealed partial class TrialGrain(SlotLedger slots, ILogger<TrialGrain> l
     }
 
     public Task<TrialProgress?> GetProgress() => Task.FromResult(_progress);
+
+    /// <summary>
+    /// Merely leaving would not do: the calling silo remembers this one for a while, and its next call would bring the trial back here.
+    /// </summary>
+    private void MoveTo(string silo)
+    {
+        var target = membership.CurrentSnapshot.Members.Values.FirstOrDefault(member => member.Name == silo && member.Status == SiloStatus.Active);
+        if (target is null)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, target.SiloAddress);
+        MigrateOnIdle();
+    }
 }

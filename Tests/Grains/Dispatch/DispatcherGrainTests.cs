@@ -41,9 +41,9 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
         cluster.Time.Advance(TimeSpan.FromSeconds(2));
         await SubmitAsync("rush-b", priority: 100);
 
-        Assert.Equal("rush-a", (await AdviseAsync("rush-")).First());
-        Assert.Equal("rush-b", (await AdviseAsync("rush-")).First());
-        Assert.Equal("rush-a", (await AdviseAsync("rush-")).First());
+        Assert.Equal("rush-a", (await AdviseAsync("rush-", slot: 0)).First());
+        Assert.Equal("rush-b", (await AdviseAsync("rush-", slot: 1)).First());
+        Assert.Equal("rush-a", (await AdviseAsync("rush-", slot: 2)).First());
     }
 
     [Fact]
@@ -128,9 +128,10 @@ public abstract class DispatcherGrainTests(SweepTestCluster cluster)
         cluster.SubmitAsync(id, Specs.Simple() with { Resources = new ResourcesSpec(device, priority, weight) });
 
     /// <summary>The advice among the sweeps of one test; the others of this collection are in the same store.</summary>
-    private async Task<IEnumerable<string>> AdviseAsync(string prefix, DeviceKind device = DeviceKind.Cpu, long? memory = null)
+    private async Task<IEnumerable<string>> AdviseAsync(string prefix, DeviceKind device = DeviceKind.Cpu, long? memory = null, int slot = 0)
     {
-        var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(cluster.Driver(prefix).Offer(device: device) with { Memory = memory });
+        var offer = cluster.Driver(prefix).Offer(slot, device) with { Memory = memory };
+        var advice = await cluster.Grains.GetGrain<IDispatcherGrain>($"{device}").Advise(offer);
         return advice.Where(id => id.StartsWith(prefix, StringComparison.Ordinal));
     }
 

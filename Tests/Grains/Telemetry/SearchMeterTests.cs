@@ -37,6 +37,8 @@ public sealed class SearchMeterTests : IDisposable
         { new GaussianProcessMethod(), "gp" },
         { new DifferentialEvolutionMethod(), "de" },
         { new GeneticMethod(), "nsga2" },
+        { new BohbMethod(), "bohb" },
+        { new DehbMethod(), "dehb" },
         { new AutoMethod(), "auto" },
     };
 
