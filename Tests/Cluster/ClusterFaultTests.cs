@@ -2,6 +2,8 @@ using SweepCluster.Contracts.Attempts;
 using SweepCluster.Contracts.Events;
 using SweepCluster.Contracts.Grains;
 using SweepCluster.Contracts.Snapshots;
+using SweepCluster.Contracts.Specs;
+using SweepCluster.Contracts.Values;
 
 namespace SweepCluster.Cluster.Tests;
 
@@ -10,6 +12,7 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
 {
     private const int Steps = 24;
     private static readonly (string, long)[] Script = [("steps", Steps), ("step_ms", 250)];
+    private static readonly ParameterSpec Crash = new("fault", new ConstantDistribution(ParameterValue.Of("exit")), []);
 
     public async ValueTask InitializeAsync()
     {
@@ -120,6 +123,22 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
         AssertNothingLost(log, trials: 4);
     }
 
+    /// <summary>A trial that fails again goes to the other silo, right after its grain has left this one.</summary>
+    [Fact]
+    public async Task Trial_FailsAgainAndAgain_BeginsSoonWhereverItIsLeased()
+    {
+        var spec = RealCluster.Spec(4, ("steps", 3), ("step_ms", 50), ("fault_step", 1), ("fault_attempts", 3));
+        var sweep = await cluster.SubmitAsync(spec with { Parameters = [.. spec.Parameters, Crash] });
+
+        var log = await sweep.CompletedAsync(cluster);
+
+        var started = log.OfType<AttemptStarted>().ToList();
+        Assert.Equal(16, started.Count);
+        Assert.True(started.GroupBy(attempt => attempt.Trial).Any(trial => trial.DistinctBy(attempt => attempt.Slot.Silo).Count() == 2));
+        Assert.All(started, attempt => Assert.InRange(
+            log.First(e => e.Sequence > attempt.Sequence && Concerns(e, attempt)).Time - attempt.Time, TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+    }
+
     [Fact]
     public async Task Silo_FrozenAndAwake_IsFencedAndItsTrialsGoOnElsewhere()
     {
@@ -185,6 +204,13 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
         await silo.DrainAsync();
         Assert.Equal(0, silo.ExitCode);
     }
+
+    private static bool Concerns(SweepEvent e, AttemptStarted attempt) => e switch
+    {
+        AttemptReported reported => (reported.Trial, reported.Attempt) == (attempt.Trial, attempt.Attempt),
+        AttemptEnded ended => (ended.Trial, ended.Attempt) == (attempt.Trial, attempt.Attempt),
+        _ => false,
+    };
 
     private static List<AttemptEnded> Lost(IReadOnlyList<SweepEvent> log, AbandonReason reason) =>
         [.. log.OfType<AttemptEnded>().Where(ended => ended.Outcome == AttemptOutcome.Abandoned(reason))];

@@ -83,8 +83,8 @@ public sealed class RealCluster : IAsyncLifetime
 
     internal SiloProcess Silo(string name) => _silos.Single(silo => silo.Name == name);
 
-    /// <summary>Submits a sweep of equal trials that follow a script.</summary>
-    internal Task<RealSweep> SubmitAsync(int trials, params (string Name, long Value)[] script) => SubmitAsync(new SweepSpec(
+    /// <summary>A sweep of equal trials that follow a script.</summary>
+    internal static SweepSpec Spec(int trials, params (string Name, long Value)[] script) => new(
         "scripted",
         new ProgramTask([Repository.ScriptedTrial]),
         new RandomMethod(),
@@ -93,7 +93,10 @@ public sealed class RealCluster : IAsyncLifetime
     {
         Seed = 7,
         RunCap = trials,
-    });
+    };
+
+    /// <summary>Submits a sweep of equal trials that follow a script.</summary>
+    internal Task<RealSweep> SubmitAsync(int trials, params (string Name, long Value)[] script) => SubmitAsync(Spec(trials, script));
 
     /// <summary>Submits a sweep; again when a busy machine does not answer in time, which submits it once.</summary>
     internal async Task<RealSweep> SubmitAsync(SweepSpec spec)
