@@ -17,6 +17,7 @@ namespace SweepCluster.Grains.Sweeps;
 /// <param name="append">Folds and queues events at once; the task ends when they are durable.</param>
 /// <param name="flush">Ends when all that was queued so far is durable.</param>
 /// <param name="newLease">Names a lease.</param>
+/// <param name="elsewhere">Does costly work away from the grain's scheduler, which goes on with its messages; the task ends when it is done.</param>
 /// <param name="suggested">Told of each suggestion and how long it took.</param>
 /// <param name="logger">Takes what people want to know of.</param>
 internal sealed partial class LeaseGranter(
@@ -27,6 +28,7 @@ internal sealed partial class LeaseGranter(
     Func<SweepEvent[], Task> append,
     Func<Task> flush,
     Func<Guid> newLease,
+    Func<Action, Task> elsewhere,
     Action<TrialSuggested, TimeSpan> suggested,
     ILogger logger)
 {
@@ -55,8 +57,8 @@ internal sealed partial class LeaseGranter(
         var silo = hasOtherSilo && !offer.IsOutside ? offer.SiloAddress : null;
         while (engine.Preparation(time.GetUtcNow(), silo) is { } preparation)
         {
-            // Away from the grain's scheduler, which goes on with its messages; when they changed what is known, there is more to prepare.
-            await Task.Run(preparation);
+            // When messages changed meanwhile what is known, there is more to prepare.
+            await elsewhere(preparation);
         }
 
         if (time.GetElapsedTime(asked) > MostPreparation)

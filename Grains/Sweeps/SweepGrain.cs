@@ -305,7 +305,7 @@ internal sealed partial class SweepGrain(
         var tally = new TrialTally(meters.Trials, times);
         _recorder = new SweepRecorder(Id, engine, _journal, _feed, packer, Count, time);
         _granter = new LeaseGranter(
-            Id, engine, _leases, time, Append, Flush, Guid.NewGuid, new SuggestionWatch(meters.Search, engine).Note, logger);
+            Id, engine, _leases, time, Append, Flush, Guid.NewGuid, Task.Run, new SuggestionWatch(meters.Search, engine).Note, logger);
         if (engine.IsSubmitted)
         {
             meters.Active.Show(this, engine.Snapshot(Id));

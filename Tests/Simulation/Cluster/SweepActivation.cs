@@ -31,7 +31,7 @@ internal sealed class SweepActivation
         _leases = new LeaseLedger(world.Time, Timings.Lease, Timings.LeaseGrace);
         _losses = new LossRule(world.Membership, _leases);
         _commits = new GroupCommit(world, log, this);
-        _granter = new LeaseGranter(log.Id, Engine, _leases, world.Time, Append, Flush, world.NewId, (_, _) => { }, NullLogger.Instance);
+        _granter = new LeaseGranter(log.Id, Engine, _leases, world.Time, Append, Flush, world.NewId, DoAtOnce, (_, _) => { }, NullLogger.Instance);
         foreach (var e in log.Events)
         {
             Engine.Apply(e);
@@ -44,6 +44,13 @@ internal sealed class SweepActivation
     public bool IsGone { get; private set; }
 
     private DateTimeOffset Now => _world.Time.GetUtcNow();
+
+    /// <summary>Virtual time stands still meanwhile, and one thread does everything.</summary>
+    private static Task DoAtOnce(Action work)
+    {
+        work();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Takes over running attempts and begins to look at leases.</summary>
     public void Start()
