@@ -91,7 +91,7 @@ public sealed partial class KillTests : IDisposable
     public async Task Run_InterruptedOnce_PausesAtACheckpointAndGoesOnLater()
     {
         var file = _home.WriteScripted("""
-            steps: {value: 8}
+            steps: {value: 16}
             step_ms: {value: 300}
             """, "method: random\nrun_cap: 2");
         using (var run = SweepRun.Start(_home, "run", file, "--plain", "--devices", "cpu:1"))
