@@ -134,7 +134,7 @@ public sealed class ClusterFaultTests(RealCluster cluster) : IClassFixture<RealC
 
         var started = log.OfType<AttemptStarted>().ToList();
         Assert.Equal(16, started.Count);
-        Assert.True(started.GroupBy(attempt => attempt.Trial).Any(trial => trial.DistinctBy(attempt => attempt.Slot.Silo).Count() == 2));
+        Assert.Contains(started.GroupBy(attempt => attempt.Trial), trial => trial.DistinctBy(attempt => attempt.Slot.Silo).Count() == 2);
         Assert.All(started, attempt => Assert.InRange(
             log.First(e => e.Sequence > attempt.Sequence && Concerns(e, attempt)).Time - attempt.Time, TimeSpan.Zero, TimeSpan.FromSeconds(10)));
     }
