@@ -22,7 +22,7 @@ internal sealed class ClusterGrain(TimeProvider time) : Grain, IClusterGrain
     public Task<SiloOrder> Heartbeat(SiloView silo)
     {
         var order = _silos.TryGetValue(silo.Name, out var known) && known.View.Address == silo.Address ? known.Order : SiloOrder.None;
-        var heard = new HeardSilo(silo, time.GetTimestamp()).Ordered(order);
+        var heard = new HeardSilo(silo, time.GetTimestamp()).Owing(order);
         _silos[silo.Name] = heard;
         _changes.Raise();
         return Task.FromResult(heard.Order);
@@ -36,7 +36,7 @@ internal sealed class ClusterGrain(TimeProvider time) : Grain, IClusterGrain
             throw new KeyNotFoundException($"There is no silo {silo}; those heard of in the last 15 seconds: {(names.Length > 0 ? names : "none")}.");
         }
 
-        _silos[silo] = heard.Ordered(order);
+        _silos[silo] = heard.Wanted(order);
         _changes.Raise();
         return Task.CompletedTask;
     }
@@ -96,8 +96,14 @@ internal sealed class ClusterGrain(TimeProvider time) : Grain, IClusterGrain
         /// <summary>The silo as it will be when it has followed its order.</summary>
         public SiloView Shown => Order == SiloOrder.None ? View : View with { IsDraining = Order == SiloOrder.Drain };
 
-        /// <summary>The same with an order, unless the silo does so already.</summary>
-        public HeardSilo Ordered(SiloOrder order) =>
+        /// <summary>
+        /// The same with a new order, unless the silo does so already. What it said last counts only while it owes nothing: it may have
+        /// followed an earlier order without having said so yet.
+        /// </summary>
+        public HeardSilo Wanted(SiloOrder order) => Order == SiloOrder.None ? Owing(order) : this with { Order = order };
+
+        /// <summary>The same with an order that it owes, unless it says that it does so.</summary>
+        public HeardSilo Owing(SiloOrder order) =>
             this with { Order = order == (View.IsDraining ? SiloOrder.Drain : SiloOrder.Work) ? SiloOrder.None : order };
     }
 }

@@ -55,6 +55,20 @@ public abstract class ClusterGrainTests(SweepTestCluster cluster)
     }
 
     [Fact]
+    public async Task Order_CalledOffBeforeTheSiloSaysThatItFollowed_IsCalledOff()
+    {
+        await BeatAsync("haste-a");
+        await Grain.Order("haste-a", SiloOrder.Drain);
+        Assert.Equal(SiloOrder.Drain, await BeatAsync("haste-a"));
+
+        await Grain.Order("haste-a", SiloOrder.Work);
+
+        Assert.False((await ViewAsync("haste-a")).IsDraining);
+        Assert.Equal(SiloOrder.Work, await BeatAsync("haste-a", isDraining: true));
+        Assert.Equal(SiloOrder.None, await BeatAsync("haste-a"));
+    }
+
+    [Fact]
     public async Task Heartbeat_OfASiloThatDrainsByItself_IsShownAndNotCalledOff()
     {
         await BeatAsync("own-a");
