@@ -45,7 +45,10 @@ public sealed class MonitorTests : IAsyncLifetime
         // Whether this machine has graphics processors is no matter here.
         var families = scrape.OwnFamilies.Where(name => !name.StartsWith("sweep_gpu_", StringComparison.Ordinal));
         Assert.Equal(WithoutFaults, families.Order(StringComparer.Ordinal));
-        Assert.Equal(scrape.Series.Distinct(), scrape.Series);
+
+        // Orleans' instruments are the process's own, and in this one there are silos of other tests.
+        var own = scrape.Series.Where(series => series.StartsWith("sweep_", StringComparison.Ordinal)).ToList();
+        Assert.Equal(own.Distinct(), own);
         Assert.Equal(1, scrape.Sum("sweep_sweeps{status=\"running\"}"));
         Assert.Equal(2, scrape.Sum("sweep_slots{device=\"cpu\""));
         Assert.InRange(scrape.Sum("sweep_trials{state=\"queued\"}"), 1, 997);
