@@ -136,6 +136,9 @@ public sealed class SweepEngine
     /// </summary>
     public string? NothingToTry() => WorkRule.NothingToTry(State, looksAhead: true);
 
+    /// <summary>True when the search space is finite and a trial has these parameters already.</summary>
+    public bool WouldRepeat(ParameterSet parameters) => State.History.WouldRepeat(parameters);
+
     /// <summary>A parameter set from elsewhere in the form of the search space: its order, its kinds of value, single values filled in.</summary>
     /// <exception cref="ArgumentException">The set is not a point of the space.</exception>
     public ParameterSet Normalise(ParameterSet parameters) => State.History.Space.Normalise(parameters);
