@@ -60,6 +60,9 @@ internal sealed record CampaignReport
     /// <summary>From the kill of a trial process to the next attempt of its trial.</summary>
     public required Spread TrialRecovery { get; init; }
 
+    /// <summary>From the kill of a trial process to the next attempt on its slot, of whatever trial.</summary>
+    public required Spread SlotRecovery { get; init; }
+
     /// <summary>The time that trial processes worked on steps.</summary>
     public required double StepSeconds { get; init; }
 

@@ -14,17 +14,23 @@ internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFaul
     /// <summary>From the kill of all silos to the next attempt of each trial that ran, in seconds.</summary>
     public IEnumerable<double> ClusterRecoveries() => RecoveriesFrom(kind => kind == FaultKind.KillAllSilos);
 
-    /// <summary>From the kill of a trial process to its trial's next attempt, in seconds.</summary>
+    /// <summary>
+    /// From the kill of a trial process to its trial's next attempt, in seconds. It counts the wait while the slot works for a sweep that is owed it.
+    /// </summary>
     public IEnumerable<double> TrialRecoveries() =>
-        from fault in faults
-        where fault.TrialProcess is not null
-        let last = evidence.Records.LastOrDefault(record => record.Process == fault.TrialProcess && record.Time <= fault.Time)
-        where last is not null && last.What != Observed.Ended
-        from attempt in evidence.Attempts
-        where attempt.Trial == last.Trial && attempt.Started.Attempt == last.Attempt && RunsAt(attempt, fault.Time)
-        let seconds = SecondsToNext(attempt, fault.Time)
+        from kill in KilledAttempts()
+        let seconds = SecondsToNext(kill.Attempt, kill.Time)
         where seconds is not null
         select seconds.Value;
+
+    /// <summary>From the kill of a trial process to the next attempt on its slot, of whatever trial, in seconds.</summary>
+    public IEnumerable<double> SlotRecoveries() =>
+        from kill in KilledAttempts()
+        let next = evidence.Attempts
+            .Where(attempt => attempt.Started.Slot == kill.Attempt.Started.Slot && attempt.Started.Time > kill.Time)
+            .MinBy(attempt => attempt.Started.Time)
+        where next is not null
+        select (next.Started.Time - kill.Time).TotalSeconds;
 
     /// <summary>The time worked on steps, and the part of it that was worked again.</summary>
     public (double Worked, double Wasted) StepSeconds()
@@ -34,6 +40,16 @@ internal sealed class Measurements(Evidence evidence, IReadOnlyList<InjectedFaul
         var needed = steps.GroupBy(step => (step.Trial, step.Step)).Sum(same => same.First().Seconds ?? 0);
         return (Math.Round(worked, 1), Math.Round(worked - needed, 1));
     }
+
+    /// <summary>The attempts whose process was killed while they ran, and when.</summary>
+    private IEnumerable<(LoggedAttempt Attempt, DateTimeOffset Time)> KilledAttempts() =>
+        from fault in faults
+        where fault.TrialProcess is not null
+        let last = evidence.Records.LastOrDefault(record => record.Process == fault.TrialProcess && record.Time <= fault.Time)
+        where last is not null && last.What != Observed.Ended
+        from attempt in evidence.Attempts
+        where attempt.Trial == last.Trial && attempt.Started.Attempt == last.Attempt && RunsAt(attempt, fault.Time)
+        select (attempt, fault.Time);
 
     private IEnumerable<double> RecoveriesFrom(Predicate<FaultKind> isWanted) =>
         from attempt in evidence.Attempts

@@ -50,6 +50,7 @@ internal static class ReportWriter
             SiloRecovery = Spread.Of(measurements.SiloRecoveries()),
             ClusterRecovery = Spread.Of(measurements.ClusterRecoveries()),
             TrialRecovery = Spread.Of(measurements.TrialRecoveries()),
+            SlotRecovery = Spread.Of(measurements.SlotRecoveries()),
             StepSeconds = worked,
             WastedSeconds = wasted,
             SilosEndedByThemselves = endedByThemselves,

@@ -16,6 +16,7 @@ internal static class Summary
         $"next attempt after a silo was killed: {report.SiloRecovery}",
         $"next attempt after all silos were killed: {report.ClusterRecovery}",
         $"next attempt after a trial process was killed: {report.TrialRecovery}",
+        $"next attempt on the slot of a killed trial process: {report.SlotRecovery}",
         FormattableString.Invariant($"step seconds {report.StepSeconds:0}, of them worked again {report.WastedSeconds:0} ({Percent(report):0.0} %)"),
         FormattableString.Invariant($"silos that ended by themselves: {report.SilosEndedByThemselves}"),
         FormattableString.Invariant($"lost {report.Lost}, doubled {report.Doubled}, violations {report.Violations.Count}"),

@@ -32,6 +32,21 @@ public sealed class MeasurementsTests
     }
 
     [Fact]
+    public void TrialAndSlotRecoveries_SlotWorksForAnotherTrialNext_AreMeasuredApart()
+    {
+        var report = _sweep.First<AttemptReported>();
+        var again = _sweep.First<AttemptStarted>(e => e.Attempt == 2).Time;
+        var other = _sweep.First<AttemptStarted>(e => e.Trial == 1).Time;
+        var process = _sweep.Records.First(record => record.Attempt == 1).Process;
+
+        var measured = new Measurements(
+            _sweep.Evidence(), [Kill(FaultKind.KillTrial, report.Time) with { Silos = [], TrialProcess = process }]);
+
+        Assert.Equal([(again - report.Time).TotalSeconds], measured.TrialRecoveries());
+        Assert.Equal([(other - report.Time).TotalSeconds], measured.SlotRecoveries());
+    }
+
+    [Fact]
     public void StepSeconds_StepWorkedTwice_IsWastedOnce()
     {
         var step = _sweep.Records.First(record => record.What == Observed.StepDone);
