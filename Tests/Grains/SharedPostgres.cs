@@ -7,7 +7,7 @@ namespace SweepCluster.Grains.Tests;
 /// <summary>The PostgreSQL server of the whole test run, started when the first test wants it.</summary>
 public sealed class SharedPostgres : IAsyncDisposable
 {
-    private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartNewAsync);
+    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartNewAsync());
 
     public Task<PostgresServer> ServerAsync() => _server.Value;
 

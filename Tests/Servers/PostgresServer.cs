@@ -10,8 +10,8 @@ public sealed class PostgresServer : TestServer
 
     private readonly string _programs = FindPrograms();
 
-    private PostgresServer()
-        : base("postgres")
+    private PostgresServer(ServerPlace? place)
+        : base("postgres", place)
     {
     }
 
@@ -21,7 +21,7 @@ public sealed class PostgresServer : TestServer
         Program("postgres"),
         "-D", Data,
         "-p", Port.ToString(CultureInfo.InvariantCulture),
-        "-c", "listen_addresses=127.0.0.1",
+        "-c", $"listen_addresses={Address}",
         "-c", $"unix_socket_directories={Folder}",
         "-c", "fsync=on",
         "-c", "shared_buffers=32MB",
@@ -39,9 +39,10 @@ public sealed class PostgresServer : TestServer
         : [];
 
     /// <summary>A server with empty data, started.</summary>
-    public static async Task<PostgresServer> StartNewAsync()
+    /// <param name="place">Where; null for loopback and a temporary folder.</param>
+    public static async Task<PostgresServer> StartNewAsync(ServerPlace? place = null)
     {
-        var server = new PostgresServer();
+        var server = new PostgresServer(place);
         try
         {
             await server.CreateDataAsync();
@@ -57,7 +58,7 @@ public sealed class PostgresServer : TestServer
 
     /// <summary>Npgsql's connection string for a database of this server.</summary>
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={User}");
+        string.Create(CultureInfo.InvariantCulture, $"Host={Address};Port={Port};Database={database};Username={User}");
 
     /// <summary>Creates an empty database.</summary>
     public Task CreateDatabaseAsync(string name) => RunAsync(Client("createdb", name));
@@ -97,10 +98,11 @@ public sealed class PostgresServer : TestServer
 
         await RunAsync(
             [.. AsOrdinaryUser, Program("initdb"), "--no-sync", "--auth=trust", $"--username={User}", "--encoding=UTF8", "--no-locale", "-D", Data]);
+        await File.AppendAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"host all all {Address}/24 trust\n");
     }
 
     private string[] Client(string program, params string[] arguments) =>
-        [Program(program), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, .. arguments];
+        [Program(program), "-h", Address, "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, .. arguments];
 
     private string Program(string name) => Path.Combine(_programs, name);
 

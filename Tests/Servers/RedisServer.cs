@@ -7,19 +7,20 @@ namespace SweepCluster.Tests.Servers;
 /// <summary>A Redis server with its own data, which it writes as it comes and flushes every second; it forgets nothing to make room.</summary>
 public sealed class RedisServer : TestServer
 {
-    private RedisServer()
-        : base("redis")
+    private RedisServer(ServerPlace? place)
+        : base("redis", place)
     {
     }
 
     /// <summary>The connection string of StackExchange.Redis.</summary>
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}");
 
     protected override IEnumerable<string> Command =>
     [
         "redis-server",
         "--port", Port.ToString(CultureInfo.InvariantCulture),
-        "--bind", "127.0.0.1",
+        "--bind", Address,
+        "--protected-mode", "no",
         "--dir", Folder,
         "--appendonly", "yes",
         "--appendfsync", "everysec",
@@ -31,9 +32,10 @@ public sealed class RedisServer : TestServer
     protected override int StopSignal => 15;
 
     /// <summary>A server with empty data, started.</summary>
-    public static async Task<RedisServer> StartNewAsync()
+    /// <param name="place">Where; null for loopback and a temporary folder.</param>
+    public static async Task<RedisServer> StartNewAsync(ServerPlace? place = null)
     {
-        var server = new RedisServer();
+        var server = new RedisServer(place);
         try
         {
             await server.StartOnFreePortAsync();
@@ -64,7 +66,7 @@ public sealed class RedisServer : TestServer
     private async Task<IReadOnlyList<string>> AskAsync(string command)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, Port);
+        await client.ConnectAsync(IPAddress.Parse(Address), Port);
         await using var stream = client.GetStream();
         await using var writer = new StreamWriter(stream) { NewLine = "\r\n" };
         using var reader = new StreamReader(stream);

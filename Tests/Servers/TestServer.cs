@@ -7,7 +7,7 @@ using System.Security.Cryptography;
 namespace SweepCluster.Tests.Servers;
 
 /// <summary>
-/// A real server program that a test starts for itself, on a loopback port and in a folder of its own, which it keeps while it is stopped
+/// A real server program that a test starts for itself, on a port and in a folder of its own, which it keeps while it is stopped
 /// and started. It is ended by its own process id, and its folder is deleted, when the test disposes of it.
 /// </summary>
 public abstract class TestServer : IAsyncDisposable
@@ -21,11 +21,28 @@ public abstract class TestServer : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly DirectoryInfo _folder;
+    private readonly ServerPlace? _place;
     private Process? _process;
 
-    protected TestServer(string name) => _folder = Directory.CreateTempSubdirectory($"sweep-{name}-");
+    /// <summary>A server that has not started yet.</summary>
+    /// <param name="name">Its name for people and folders.</param>
+    /// <param name="place">Where it shall run; null for loopback and a temporary folder.</param>
+    protected TestServer(string name, ServerPlace? place = null)
+    {
+        Name = name;
+        _place = place;
+        _folder = place is null
+            ? Directory.CreateTempSubdirectory($"sweep-{name}-")
+            : Directory.CreateDirectory(Path.Combine(place.Folder, name));
+    }
 
-    /// <summary>The port on 127.0.0.1, the same after every start.</summary>
+    /// <summary>Its name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>The address it listens on.</summary>
+    public string Address => _place?.Address ?? "127.0.0.1";
+
+    /// <summary>Its port, the same after every start.</summary>
     public int Port { get; private set; }
 
     /// <summary>The process id of the running server.</summary>
@@ -135,8 +152,16 @@ public abstract class TestServer : IAsyncDisposable
     }
 
     /// <summary>What the program says goes to a file: a pipe would have to be read, and children inherit it.</summary>
-    private Process Launch(IEnumerable<string> command) => Process.Start(
-        new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", LogFile, .. command]) { WorkingDirectory = Folder })!;
+    private Process Launch(IEnumerable<string> command)
+    {
+        var request = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", LogFile, .. command]) { WorkingDirectory = Folder };
+        foreach (var (name, value) in _place?.Environment ?? [])
+        {
+            request.Environment[name] = value;
+        }
+
+        return Process.Start(request)!;
+    }
 
     private async Task EndAsync()
     {
@@ -146,6 +171,18 @@ public abstract class TestServer : IAsyncDisposable
             process.Dispose();
             _process = null;
         }
+    }
+
+    /// <summary>Ports as <see cref="FreePort"/> finds them, each another.</summary>
+    internal static IReadOnlyList<int> FreePorts(int count)
+    {
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
+        {
+            ports.Add(FreePort());
+        }
+
+        return [.. ports];
     }
 
     /// <summary>A port on which nobody listens now, from those that systems do not give to clients.</summary>
@@ -162,7 +199,7 @@ public abstract class TestServer : IAsyncDisposable
 
     private static bool IsFree(int port)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        using var listener = new TcpListener(IPAddress.Any, port);
         try
         {
             listener.Start();
@@ -177,3 +214,9 @@ public abstract class TestServer : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Send(int process, int signal);
 }
+
+/// <summary>Where a server runs, when not on loopback and in a temporary folder.</summary>
+/// <param name="Folder">The folder that takes the server's own.</param>
+/// <param name="Address">The IP address that it listens on.</param>
+/// <param name="Environment">Variables that its processes get beside the test's own.</param>
+public sealed record ServerPlace(string Folder, string Address, Dictionary<string, string> Environment);

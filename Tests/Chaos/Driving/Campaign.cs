@@ -25,7 +25,7 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         Directory.CreateDirectory(Observers);
         var processes = new ProcessTable(_mark);
         var factory = new SweepFactory(options.Seed, SourceTree.ScriptedTrial, Observers);
-        using var cluster = await ClusterUnderTest.StartAsync(options, folder, _mark, cancellationToken);
+        await using var cluster = await ClusterUnderTest.StartAsync(options, folder, _mark, cancellationToken);
         diary.Say($"servers and {cluster.Silos.Count} silos are started below {folder}");
         var ledger = new FaultLedger();
         var endedByThemselves = await DriveAsync(cluster, factory, processes, ledger, plan, cancellationToken);

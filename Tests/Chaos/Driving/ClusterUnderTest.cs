@@ -1,13 +1,15 @@
 using SweepCluster.Chaos.Cluster;
 using SweepCluster.Chaos.Processes;
 using SweepCluster.Chaos.Servers;
+using SweepCluster.Tests.Servers;
 
 namespace SweepCluster.Chaos.Driving;
 
 /// <summary>The silos and servers of a campaign, all below one folder.</summary>
-internal sealed class ClusterUnderTest : IDisposable
+internal sealed class ClusterUnderTest : IAsyncDisposable
 {
     private const int SiloCount = 3;
+    private const string Database = "sweep";
     private const int SharedDiskMebibytes = 128;
     private const int HomeMebibytes = 64;
 
@@ -45,37 +47,50 @@ internal sealed class ClusterUnderTest : IDisposable
     {
         var network = await CampaignNetwork.BuildAsync(options.IsInside, SiloCount, cancellationToken);
         var environment = new Dictionary<string, string>(SweepCommand.Environment) { [ProcessTable.Variable] = mark };
-        var ports = ServerPort.Free(2 + (2 * SiloCount));
-        var redis = new RedisServer(Path.Combine(folder, "redis"), network.ServerAddress, ports[0], environment);
-        var postgres = new PostgresServer(Path.Combine(folder, "postgres"), network.ServerAddress, ports[1], environment);
         var checkpoints = await SmallDisk.MakeAsync(
             Path.Combine(folder, "checkpoints"), options.IsInside, SharedDiskMebibytes, cancellationToken);
-        var place = new ClusterPlace(mark, redis.Endpoint, postgres.ConnectionString, checkpoints.Folder);
+        var servers = new ServerPlace(folder, network.ServerAddress, environment);
+        var redis = await RedisServer.StartNewAsync(servers);
+        var postgres = await StartPostgresAsync(servers, redis);
+        var place = new ClusterPlace(mark, redis.ConnectionString, postgres.ConnectionString(Database), checkpoints.Folder);
         var cluster = new ClusterUnderTest(network, redis, postgres, checkpoints, place);
         try
         {
-            await postgres.InitializeAsync(cancellationToken);
-            await Task.WhenAll(redis.StartAsync(cancellationToken), postgres.StartAsync(cancellationToken));
+            await postgres.CreateDatabaseAsync(Database);
+            var ports = TestServer.FreePorts(2 * SiloCount);
             for (var index = 0; index < SiloCount; index++)
             {
-                await cluster.AddSiloAsync(index, ports[2 + (2 * index)], ports[3 + (2 * index)], options, folder, environment, cancellationToken);
+                await cluster.AddSiloAsync(index, ports[2 * index], ports[(2 * index) + 1], options, folder, environment, cancellationToken);
             }
 
             return cluster;
         }
         catch (Exception)
         {
-            cluster.Dispose();
+            await cluster.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Ends everything that still runs.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Silos.ForEach(silo => silo.Dispose());
-        Redis.Dispose();
-        Postgres.Dispose();
+        await Redis.DisposeAsync();
+        await Postgres.DisposeAsync();
+    }
+
+    private static async Task<PostgresServer> StartPostgresAsync(ServerPlace place, RedisServer redis)
+    {
+        try
+        {
+            return await PostgresServer.StartNewAsync(place);
+        }
+        catch (InvalidOperationException)
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task AddSiloAsync(

@@ -1,11 +1,15 @@
 using SweepCluster.Chaos.Plan;
 using SweepCluster.Chaos.Servers;
+using SweepCluster.Tests.Servers;
 
 namespace SweepCluster.Chaos.Driving;
 
 /// <summary>Breaks what the silos keep their data in: Redis, PostgreSQL and disks.</summary>
 internal sealed class StoreBreaker(ClusterUnderTest cluster, FaultLedger ledger)
 {
+    /// <summary>The last outage of each server, until it serves again.</summary>
+    private readonly Dictionary<TestServer, Task> _outages = [];
+
     /// <summary>Carries a fault of servers or disks out.</summary>
     public InjectedFault Strike(Fault fault, DateTimeOffset now, CancellationToken cancellationToken) => fault.Kind switch
     {
@@ -18,24 +22,26 @@ internal sealed class StoreBreaker(ClusterUnderTest cluster, FaultLedger ledger)
     };
 
     private InjectedFault StopServer(
-        IDatabaseServer server, Fault fault, DateTimeOffset now, bool inOrder, CancellationToken cancellationToken)
+        TestServer server, Fault fault, DateTimeOffset now, bool inOrder, CancellationToken cancellationToken)
     {
-        if (!server.IsRunning)
+        if (_outages.TryGetValue(server, out var last) && !last.IsCompleted)
         {
             return InjectedFault.Skip(fault, now, $"{server.Name} is down already");
         }
 
-        ledger.Add(StopAndStartAsync(server, fault.Duration, inOrder, cancellationToken));
+        var outage = StopAndStartAsync(server, fault.Duration, inOrder, cancellationToken);
+        _outages[server] = outage;
+        ledger.Add(outage);
         return new InjectedFault(
             fault, now, FormattableString.Invariant($"{(inOrder ? "in order" : "at once")} for {fault.Duration.TotalSeconds:0.0} s"));
     }
 
-    private async Task StopAndStartAsync(IDatabaseServer server, TimeSpan duration, bool inOrder, CancellationToken cancellationToken)
+    private async Task StopAndStartAsync(TestServer server, TimeSpan duration, bool inOrder, CancellationToken cancellationToken)
     {
         var from = TimeProvider.System.GetUtcNow();
-        await server.StopAsync(inOrder);
+        await (inOrder ? server.StopAsync() : server.KillAsync());
         await Task.Delay(duration, TimeProvider.System, cancellationToken);
-        await server.StartAsync(cancellationToken);
+        await server.StartAsync();
         ledger.Add(new Outage(from, TimeProvider.System.GetUtcNow()));
     }
 
