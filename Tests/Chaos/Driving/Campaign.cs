@@ -13,6 +13,15 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
     private static readonly TimeSpan FinishPatience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// So long must all silos serve before the cluster counts as calm. After a cut, connections wait up to half a minute before they send
+    /// again, and until then silos may take each other for dead.
+    /// </summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(45);
+
+    private static readonly TimeSpan CalmPatience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
     private readonly string _mark = FormattableString.Invariant($"chaos-{options.Seed}-{Environment.ProcessId}");
     private readonly List<Violation> _violations = [];
 
@@ -77,7 +86,7 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
         var open = await workload.FinishAsync(FinishPatience, cancellationToken);
         _violations.AddRange(open.Select(sweep => new Violation(
             "unfinished", sweep.Id, $"it is {sweep.Status} after {FinishPatience.TotalSeconds:0} s without faults, with {sweep.Finished} of {sweep.Trials} trials over")));
-        await AwaitSilosAsync(cluster, cancellationToken);
+        await AwaitCalmAsync(cluster, cancellationToken);
         await sweepsOver.CancelAsync();
         await supervising;
         return silos.EndedByThemselves;
@@ -95,7 +104,29 @@ internal sealed class Campaign(CampaignOptions options, string folder, CampaignD
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+            await Task.Delay(Interval, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until no silo has ended for a while; when that takes too long it is a violation.</summary>
+    private async Task AwaitCalmAsync(ClusterUnderTest cluster, CancellationToken cancellationToken)
+    {
+        var (startedAt, calmSince) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetTimestamp());
+        while (TimeProvider.System.GetElapsedTime(calmSince) < Calm)
+        {
+            if (cluster.Silos.Find(silo => !silo.Serves) is { } missing)
+            {
+                if (TimeProvider.System.GetElapsedTime(startedAt) > CalmPatience)
+                {
+                    _violations.Add(new Violation("join", missing.Name, $"silos still come and go {CalmPatience.TotalSeconds:0} s after the last fault"));
+                    return;
+                }
+
+                await AwaitSilosAsync(cluster, cancellationToken);
+                calmSince = TimeProvider.System.GetTimestamp();
+            }
+
+            await Task.Delay(Interval, TimeProvider.System, cancellationToken);
         }
     }
 
